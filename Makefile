@@ -1,0 +1,207 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Unwarp. `make help` lists what can be made.
+
+SHELL := /bin/bash
+MAKEFLAGS += --no-builtin-rules
+.SUFFIXES:
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := all
+
+# ---- settings, to be given on the command line ---------------------------
+
+LABELS = en
+QUICK =
+DATA =
+PEER =
+ARCH = native
+BLAS = openblas
+SAN =
+WERROR =
+CC = gcc
+
+# ---- what must be installed ----------------------------------------------
+# Debian's packages, and how each is recognised: a command, or a name that
+# pkg-config knows, or a header.
+
+BUILD_NEEDS = gcc:gcc libc6-dev:/usr/include/stdio.h pkg-config:pkg-config \
+    libgsl-dev:gsl.pc zlib1g-dev:zlib.pc libjansson-dev:jansson.pc \
+    libmd-dev:libmd.pc libstb-dev:/usr/include/stb/stb_image.h
+ifeq ($(BLAS),openblas)
+BUILD_NEEDS += libopenblas-dev:openblas.pc
+endif
+DRAW_NEEDS = gnuplot-nox:gnuplot graphviz:dot \
+    fonts-dejavu-core:/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf
+TEST_NEEDS = libcmocka-dev:cmocka.pc
+FETCH_NEEDS = curl:curl ca-certificates:/etc/ssl/certs/ca-certificates.crt
+ALL_NEEDS = $(BUILD_NEEDS) $(DRAW_NEEDS) $(TEST_NEEDS) $(FETCH_NEEDS)
+
+hash := \#
+# missing NEEDS: the packages that are not there.
+missing = $(shell for need in $(1); do package=$${need%%:*} sign=$${need$(hash)*:}; \
+    case $$sign in \
+    (/*) test -e $$sign ;; \
+    (*.pc) pkg-config --exists $${sign%.pc} 2>/dev/null ;; \
+    (*) command -v $$sign >/dev/null ;; esac || echo $$package; done)
+
+GOALS := $(or $(MAKECMDGOALS),all)
+NEEDS := $(if $(filter-out help deps clean data,$(GOALS)),$(BUILD_NEEDS)) \
+    $(if $(filter figures ch% gallery,$(GOALS)),$(DRAW_NEEDS)) \
+    $(if $(filter test test-%,$(GOALS)),$(TEST_NEEDS) $(DRAW_NEEDS))
+MISSING := $(call missing,$(NEEDS))
+ifneq ($(strip $(MISSING)),)
+$(error $(strip $(MISSING)) not installed: run 'make deps', or install it)
+endif
+
+# ---- compiling -----------------------------------------------------------
+# One library of common/ and data/, and the same in double precision for the
+# gradient checks.
+
+BUILD := build$(if $(SAN),/san)
+
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
+    -Wmissing-prototypes -Wfloat-conversion $(if $(WERROR),-Werror)
+OPTIMISE = $(if $(SAN),-O1 -g -fsanitize=address$(,)undefined \
+    -fno-sanitize-recover=undefined -fno-omit-frame-pointer,-O3) \
+    -march=$(ARCH) -fno-math-errno -fno-trapping-math -fopenmp-simd
+, := ,
+CPPFLAGS = -D_GNU_SOURCE -Icommon -Idata -MMD -MP
+CFLAGS = -std=c11 $(OPTIMISE) $(WARNINGS)
+FLOAT = -Wdouble-promotion
+DOUBLE = -DREAL_DOUBLE
+
+# `pkg-config --libs gsl` names GSL's own BLAS as well, which is 20 to 40 times
+# slower and would win silently.
+LIBS = $(filter-out -lgslcblas,$(shell pkg-config --libs gsl zlib jansson \
+    libmd 2>/dev/null)) $(if $(filter openblas,$(BLAS)),-lopenblas,-lgslcblas) \
+    -lm
+
+BLOCKS := $(basename $(wildcard common/*.c data/*.c))
+CHAPTERS := $(notdir $(wildcard chapters/[0-9]*))
+# 01_autoencoder -> autoencoder
+name = $(shell echo $(1) | sed 's/^[0-9]*_//')
+number = $(firstword $(subst _, ,$(1)))
+PROGRAMS := $(foreach c,$(CHAPTERS),$(BUILD)/$(call name,$(c)))
+
+all: $(PROGRAMS) ## build the programs
+
+$(BUILD)/float/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -I$(<D) -Itests $(CFLAGS) $(FLOAT) -c $< -o $@
+
+$(BUILD)/double/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -I$(<D) -Itests $(CFLAGS) $(DOUBLE) -c $< -o $@
+
+$(BUILD)/float/libunwarp.a: $(BLOCKS:%=$(BUILD)/float/%.o)
+$(BUILD)/double/libunwarp.a: $(BLOCKS:%=$(BUILD)/double/%.o)
+$(BUILD)/%/libunwarp.a:
+	@rm -f $@
+	ar rcs $@ $^
+
+LINK = $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+-include $(shell find build -name '*.d' 2>/dev/null)
+
+# ---- data ----------------------------------------------------------------
+# The stamp says what `--data` will find, and changes when that changes.
+
+data: ## fetch MNIST (without a network, drawn digits stand in)
+	data/fetch mnist
+
+build/data.stamp: FORCE
+	@mkdir -p build
+	@test -n "$(DATA)" || test -e $@ || data/fetch mnist || true
+	@{ echo "data $(DATA)"; ls "$${MNIST_DIR:-data/mnist}" 2>/dev/null; } \
+	    >$@.now; cmp -s $@.now $@ && rm $@.now || mv $@.now $@
+
+# ---- chapters: run, then draw --------------------------------------------
+
+RUN := build/$(if $(QUICK),quick,run)
+FIGURES := build/$(if $(QUICK),quick/)figures/$(LABELS)
+RUN_OPTIONS = --no-figures $(if $(QUICK),--quick) $(if $(DATA),--data $(DATA))
+
+scripts = $(wildcard plots/$(call number,$(1))_*.gp plots/$(call number,$(1))_*.sed)
+
+# chapter NN_name: its program, its run, its figures, its two targets
+define chapter
+$(BUILD)/$(call name,$(1)): $(patsubst %.c,$(BUILD)/float/%.o,\
+    $(wildcard chapters/$(1)/*.c)) $(BUILD)/float/libunwarp.a
+	$$(LINK)
+
+$(RUN)/$(1)/results.txt: $(BUILD)/$(call name,$(1)) build/data.stamp
+	$(BUILD)/$(call name,$(1)) $$(RUN_OPTIONS) --out $(RUN)/$(1)
+
+FIGURES_$(call number,$(1)) := $(patsubst plots/%,$(FIGURES)/%.png,\
+    $(basename $(call scripts,$(1))))
+ALL_FIGURES += $$(FIGURES_$(call number,$(1)))
+$$(FIGURES_$(call number,$(1))): $(RUN)/$(1)/results.txt
+$$(FIGURES_$(call number,$(1))): RUN_FOLDER = $(RUN)/$(1)
+
+.PHONY: ch$(call number,$(1))
+ch$(call number,$(1)): $$(FIGURES_$(call number,$(1))) $(FIGURES)/index.html
+endef
+$(foreach c,$(CHAPTERS),$(eval $(call chapter,$(c))))
+
+STYLE = plots/draw plots/style.gp plots/labels_$(LABELS).gp
+
+$(FIGURES)/%.png: plots/%.gp $(STYLE)
+	plots/draw $< $(RUN_FOLDER) $(@D) $(LABELS)
+$(FIGURES)/%.png: plots/%.sed plots/draw
+	plots/draw $< $(RUN_FOLDER) $(@D) $(LABELS)
+
+$(FIGURES)/index.html: plots/gallery plots/lecture.txt $(ALL_FIGURES)
+	plots/gallery $(@D) $(LABELS)
+
+figures: $(ALL_FIGURES) $(FIGURES)/index.html ## run all chapters, draw all figures
+
+# ---- tests and benchmarks ------------------------------------------------
+
+TESTS := $(patsubst tests/%.c,%,$(wildcard tests/test_*.c))
+TEST_CHAPTERS := $(filter test_0%,$(TESTS))
+
+# Programs of tests in double precision: those that check gradients.
+$(BUILD)/tests/test_gradients: $(BUILD)/double/tests/test_gradients.o \
+    $(BUILD)/double/tests/check.o $(BUILD)/double/libunwarp.a
+	@mkdir -p $(@D)
+	$(LINK) -lcmocka
+
+$(BUILD)/tests/test_%: $(BUILD)/float/tests/test_%.o \
+    $(BUILD)/float/tests/check.o $(BUILD)/float/libunwarp.a
+	@mkdir -p $(@D)
+	$(LINK) -lcmocka
+
+test: ## run all tests (make test-01: one chapter)
+	@tests/run $(BUILD)/tests
+.PHONY: test
+test: $(PROGRAMS) $(TESTS:%=$(BUILD)/tests/%)
+
+test-%: $(PROGRAMS) $(BUILD)/tests/test_%
+	$(BUILD)/tests/test_$*
+
+bench: ## images/s, GFLOP/s, share of bare products; PEER=torch compares
+	tests/bench
+
+# ---- housekeeping --------------------------------------------------------
+
+deps: ## install what is missing (Debian, Ubuntu)
+	@missing="$(call missing,$(ALL_NEEDS))"; \
+	if test -z "$$missing"; then exit 0; \
+	elif ! command -v apt-get >/dev/null; then \
+	    echo "make deps knows Debian and Ubuntu; there it would install:" \
+	        $$missing; exit 1; \
+	fi; \
+	root=$$(test $$(id -u) = 0 || echo sudo); \
+	set -x; \
+	$$root apt-get update -q && $$root env DEBIAN_FRONTEND=noninteractive \
+	apt-get install -q -y --no-install-recommends $$missing
+
+clean: ## remove all that was made, but not the fetched data nor work/
+	rm -rf build
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | \
+	    expand -t 18
+
+FORCE:
+.PHONY: all data figures bench deps clean help FORCE
+.SECONDARY:

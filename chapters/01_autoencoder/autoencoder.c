@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "chapter.h"
+
+#include "data.h"
+#include "fail.h"
+#include "holes.h"
+#include "linear.h"
+#include "model.h"
+#include "sheets.h"
+#include "sizes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/**
+# The program
+
+All parts in the order of the chapter. `--only linear` stops after the first,
+`--only ae` trains the one autoencoder and nothing else.
+*/
+
+static const char *const summary = "Chapter 1: the classic autoencoder. What "
+                                   "does a bottleneck learn, and why\n"
+                                   "can we not simply draw from it?";
+
+static chapter c = {
+    .run.options = {.epochs = 15,
+                    .batch = 100,
+                    .seed = 1,
+                    .out = "build/run/01_autoencoder",
+                    .lang = "en"},
+    .latent = 8,
+    .rate = 4e-3,
+    .half_life = 2.5,
+    .only = "all",
+};
+
+static int held_out, pictures;
+
+static const option own[] = {
+    {"latent", "K", "codes of the autoencoder", OPTION_INT, KEPT_FIXED,
+     &c.latent, 1, 512, false},
+    {"rate", "R", "learning rate at the start", OPTION_NUMBER, KEPT_FIXED,
+     &c.rate, 0, 1e30, false},
+    {"half-life", "E", "epochs in which it halves; 0: never", OPTION_NUMBER,
+     KEPT_FIXED, &c.half_life, 0, 1e6, false},
+    {"held-out", "N", "last training pictures, to measure each epoch",
+     OPTION_INT, KEPT_FIXED, &held_out, 0, 1e6, false},
+    {"pictures", "N", "train on the first N only; 0: all", OPTION_INT,
+     KEPT_FIXED, &pictures, 0, 1e6, false},
+    {"only", "PART", "linear, ae or all", OPTION_TEXT, NOT_KEPT, &c.only, 0, 0,
+     false},
+};
+
+static bool is(const char *part)
+{
+    return strcmp(c.only, part) == 0;
+}
+
+static void load(void)
+{
+    c.data = data_for(&c.run.options, pictures);
+    run_data(&c.run, &c.data);
+    if (held_out >= c.data.train.n)
+        fail_usage("leave some pictures to train on",
+                   "--held-out %d of %d training pictures", held_out,
+                   c.data.train.n);
+    if (held_out > 0)
+        c.held_out = dataset_cut(&c.data.train, held_out);
+}
+
+static void nonlinear_parts(const pca *p)
+{
+    sizes_part(&c);
+    autoencoder m = autoencoder_trained(&c);
+    sheets_part(&c, &m, p);
+    nearest_part(&c, &m);
+    holes_part(&c, &m);
+    autoencoder_free(&m);
+    char *path = map_path(&c);
+    m = autoencoder_loaded(&c, 2, path);
+    holes_part(&c, &m);
+    autoencoder_free(&m);
+    free(path);
+}
+
+int main(int argc, char **argv)
+{
+    run_begin(&c.run, argc, argv, summary, data_help, own,
+              sizeof own / sizeof *own);
+    if (!is("all") && !is("linear") && !is("ae"))
+        fail_usage("--only takes linear, ae or all", "there is no part '%s'",
+                   c.only);
+    load();
+    if (is("linear") || is("all")) {
+        pca p = pca_fit(&c.data.train);
+        linear_part(&c, &p);
+        if (is("all"))
+            nonlinear_parts(&p);
+        pca_free(&p);
+    } else {
+        autoencoder m = autoencoder_trained(&c);
+        autoencoder_free(&m);
+    }
+    run_end(&c.run, "01");
+    dataset_free(&c.held_out);
+    split_free(&c.data);
+    return 0;
+}

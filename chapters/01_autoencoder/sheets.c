@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sheets.h"
+
+#include "evaluate.h"
+#include "fail.h"
+#include "file.h"
+#include "image.h"
+#include "npy.h"
+#include "sizes.h"
+
+#include <gsl/gsl_blas.h>
+#include <stdlib.h>
+#include <string.h>
+
+/**
+# Inputs over reconstructions
+
+One test picture of each class, the first: the same ones in every sheet of this
+chapter.
+*/
+
+enum { DATA_ROWS = 6, DATA_COLUMNS = 12, COLUMNS = 10, ROWS = 5 };
+
+/* The first picture of each class, or the first pictures. */
+static dataset examples(const dataset *d)
+{
+    int which[COLUMNS];
+    for (int k = 0; k < COLUMNS; k++) {
+        which[k] = k % d->n;
+        for (int b = d->n - 1; d->labels && b >= 0; b--)
+            if (d->labels[b] == k)
+                which[k] = b;
+    }
+    return dataset_pick(d, which, COLUMNS);
+}
+
+static void data_sheet(const chapter *c)
+{
+    const dataset *d = &c->data.test;
+    sheet s = sheet_alloc(DATA_ROWS, DATA_COLUMNS, d->channels, d->height,
+                          d->width, 4);
+    real *picture = must_alloc((size_t)dataset_size(d), sizeof *picture);
+    for (int i = 0; i < DATA_ROWS * DATA_COLUMNS && i < d->n; i++) {
+        dataset_rows(d, i, 1, picture);
+        sheet_put(&s, i / DATA_COLUMNS, i % DATA_COLUMNS, picture);
+    }
+    char *path = run_path(&c->run, "data.png");
+    sheet_write(&s, path);
+    free(path);
+    free(picture);
+}
+
+/* Projects n rows of pictures on the mean plus the first k axes. */
+static void project(const pca *p, int k, real *rows, int n)
+{
+    size_t size = (size_t)p->size;
+    gsl_vector *x = gsl_vector_alloc(size), *z = gsl_vector_alloc((size_t)k);
+    gsl_matrix_const_view axes =
+        gsl_matrix_const_submatrix(p->axes, 0, 0, size, (size_t)k);
+    for (int b = 0; b < n; b++) {
+        real *row = rows + (size_t)b * size;
+        for (size_t i = 0; i < size; i++)
+            gsl_vector_set(x, i, (double)row[i]);
+        gsl_vector_sub(x, p->mean);
+        gsl_blas_dgemv(CblasTrans, 1, &axes.matrix, x, 0, z);
+        gsl_blas_dgemv(CblasNoTrans, 1, &axes.matrix, z, 0, x);
+        gsl_vector_add(x, p->mean);
+        for (size_t i = 0; i < size; i++)
+            row[i] = (real)gsl_vector_get(x, i);
+    }
+    gsl_vector_free(x);
+    gsl_vector_free(z);
+}
+
+static void reconstruct(const chapter *c, int codes, char *path,
+                        const dataset *d, real *out)
+{
+    autoencoder m = autoencoder_loaded(c, codes, path);
+    evaluate_pictures(m.x, m.y, d, out);
+    autoencoder_free(&m);
+    free(path);
+}
+
+static void reconstruction_sheet(const chapter *c, autoencoder *m, const pca *p)
+{
+    dataset d = examples(&c->data.test);
+    size_t row = (size_t)COLUMNS * (size_t)dataset_size(&d);
+    real *rows = must_alloc(ROWS * row, sizeof *rows);
+    dataset_rows(&d, 0, COLUMNS, rows);
+    memcpy(rows + row, rows, row * sizeof *rows);
+    project(p, c->latent, rows + row, COLUMNS);
+    reconstruct(c, 2, map_path(c), &d, rows + 2 * row);
+    evaluate_pictures(m->x, m->y, &d, rows + 3 * row);
+    reconstruct(c, 32, run_path(&c->run, "sizes/32/ae_32.safetensors"), &d,
+                rows + 4 * row);
+    sheet s = sheet_alloc(ROWS, COLUMNS, d.channels, d.height, d.width, 4);
+    for (int r = 0; r < ROWS; r++)
+        sheet_put_row(&s, r, rows + (size_t)r * row, COLUMNS);
+    char *path = run_path(&c->run, "reconstructions.png");
+    sheet_write(&s, path);
+    free(path);
+    free(rows);
+    dataset_free(&d);
+}
+
+static void write_graph(const chapter *c, const autoencoder *m,
+                        const char *name, void (*show)(const graph *, FILE *))
+{
+    char *path = run_path(&c->run, "%s", name);
+    out_file file = file_create(path);
+    show(m->g, file.stream);
+    file_commit(&file);
+    free(path);
+}
+
+void sheets_part(chapter *c, autoencoder *m, const pca *p)
+{
+    data_sheet(c);
+    reconstruction_sheet(c, m, p);
+    write_graph(c, m, "graph.txt", graph_print);
+    write_graph(c, m, "graph.dot", graph_dot);
+    write_graph(c, m, "model.dot", graph_dot_blocks);
+}
+
+/**
+# For other programs
+
+The test set, its codes and its reconstructions as arrays that NumPy opens.
+*/
+
+static void write_names(const char *folder, const dataset *d)
+{
+    char *path = path_join(folder, "names.txt");
+    out_file file = file_create(path);
+    for (int b = 0; b < d->n; b++)
+        if (d->names)
+            fprintf(file.stream, "%s\n", d->names[b]);
+        else
+            fprintf(file.stream, "%d\n", b);
+    file_commit(&file);
+    free(path);
+}
+
+static void dump_node(const char *folder, const char *name, node *x, node *y,
+                      const dataset *d, const int *shape, int dims)
+{
+    char *path = path_join(folder, name);
+    npy array = npy_create(path, shape, dims);
+    for (int first = 0; first < d->n; first += x->graph->batch) {
+        int left = d->n - first;
+        int n = left < x->graph->batch ? left : x->graph->batch;
+        dataset_rows(d, first, n, x->value);
+        npy_append(&array, graph_run(NULL, y, n), node_count(y, n));
+    }
+    npy_commit(&array);
+    free(path);
+}
+
+void dump_part(chapter *c, autoencoder *m)
+{
+    const dataset *d = &c->data.test;
+    const char *folder = c->run.options.dump;
+    int picture[4] = {d->n, d->channels, d->height, d->width};
+    int code[2] = {d->n, m->z->size};
+    write_names(folder, d);
+    dump_node(folder, "input.npy", m->x, m->x, d, picture, 4);
+    dump_node(folder, "recon.npy", m->x, m->y, d, picture, 4);
+    dump_node(folder, "codes.npy", m->x, m->z, d, code, 2);
+}

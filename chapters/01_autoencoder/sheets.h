@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef SHEETS_H
+#define SHEETS_H
+
+#include "model.h"
+#include "pca.h"
+
+/* Sheets of the data (data.png), of inputs over reconstructions by PCA and by
+ * autoencoders with 2, K and 32 codes (reconstructions.png), and the model as a
+ * graph (model.dot, graph.dot, graph.txt). */
+void sheets_part(chapter *c, autoencoder *m, const pca *p);
+
+/* Writes names.txt, input.npy, recon.npy and codes.npy of the test set into the
+ * folder of --dump. */
+void dump_part(chapter *c, autoencoder *m);
+
+#endif

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "density.h"
+
+#include "fail.h"
+#include "rng.h"
+
+#include <gsl/gsl_blas.h>
+#include <gsl/gsl_linalg.h>
+#include <gsl/gsl_randist.h>
+#include <gsl/gsl_sort_float.h>
+#include <gsl/gsl_statistics_float.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void mean_and_covariance(code_space *s, const float *columns)
+{
+    size_t n = (size_t)s->n;
+    for (size_t i = 0; i < (size_t)s->size; i++) {
+        const float *a = columns + i * n;
+        gsl_vector_set(s->mean, i, gsl_stats_float_mean(a, 1, n));
+        for (size_t j = 0; j <= i; j++)
+            gsl_matrix_set(
+                s->factor, i, j,
+                gsl_stats_float_covariance(a, 1, columns + j * n, 1, n));
+    }
+}
+
+/* One code, whitened: L^-1 (code - mean), by forward substitution. */
+static void whiten(const code_space *s, gsl_vector *code)
+{
+    gsl_vector_sub(code, s->mean);
+    gsl_blas_dtrsv(CblasLower, CblasNoTrans, CblasNonUnit, s->factor, code);
+}
+
+static void whiten_columns(code_space *s)
+{
+    gsl_vector *code = gsl_vector_alloc((size_t)s->size);
+    for (int b = 0; b < s->n; b++) {
+        for (int i = 0; i < s->size; i++)
+            gsl_vector_set(
+                code, (size_t)i,
+                (double)s->columns[(size_t)i * (size_t)s->n + (size_t)b]);
+        whiten(s, code);
+        for (int i = 0; i < s->size; i++)
+            s->columns[(size_t)i * (size_t)s->n + (size_t)b] =
+                (float)gsl_vector_get(code, (size_t)i);
+    }
+    gsl_vector_free(code);
+}
+
+code_space code_space_fit(const real *codes, int n, int size)
+{
+    REQUIRE(n > DENSITY_NEIGHBOUR, "too few codes to have neighbours");
+    code_space s = {n, size, gsl_vector_alloc((size_t)size),
+                    gsl_matrix_calloc((size_t)size, (size_t)size),
+                    must_alloc((size_t)n * (size_t)size, sizeof(float))};
+    for (int b = 0; b < n; b++)
+        for (int i = 0; i < size; i++)
+            s.columns[(size_t)i * (size_t)n + (size_t)b] =
+                (float)codes[(size_t)b * (size_t)size + (size_t)i];
+    mean_and_covariance(&s, s.columns);
+    for (int i = 0; i < size; i++)
+        if (!(gsl_matrix_get(s.factor, (size_t)i, (size_t)i) > 0))
+            fail("train longer, or use fewer codes",
+                 "code %d is the same for all pictures", i + 1);
+    gsl_linalg_cholesky_decomp1(s.factor);
+    whiten_columns(&s);
+    return s;
+}
+
+void code_space_free(code_space *s)
+{
+    gsl_vector_free(s->mean);
+    gsl_matrix_free(s->factor);
+    free(s->columns);
+    *s = (code_space){0};
+}
+
+/**
+The search is the plain one: all distances, and the ten smallest of them. Stored
+by coordinates, the codes are compared many at a time.
+*/
+
+static double neighbour_distance(const code_space *s, const gsl_vector *code,
+                                 float *squares)
+{
+    float nearest[DENSITY_NEIGHBOUR];
+    memset(squares, 0, (size_t)s->n * sizeof *squares);
+    for (int i = 0; i < s->size; i++) {
+        const float *restrict column = s->columns + (size_t)i * (size_t)s->n;
+        float z = (float)gsl_vector_get(code, (size_t)i);
+        for (int b = 0; b < s->n; b++)
+            squares[b] += (column[b] - z) * (column[b] - z);
+    }
+    gsl_sort_float_smallest(nearest, DENSITY_NEIGHBOUR, squares, 1,
+                            (size_t)s->n);
+    return sqrt((double)nearest[DENSITY_NEIGHBOUR - 1]);
+}
+
+double code_space_distance(const code_space *s, const real *codes, int m,
+                           real *each)
+{
+    gsl_vector *code = gsl_vector_alloc((size_t)s->size);
+    float *squares = must_alloc((size_t)s->n, sizeof *squares);
+    double total = 0;
+    for (int b = 0; b < m; b++) {
+        for (int i = 0; i < s->size; i++)
+            gsl_vector_set(code, (size_t)i, (double)codes[b * s->size + i]);
+        whiten(s, code);
+        double distance = neighbour_distance(s, code, squares);
+        total += distance;
+        if (each)
+            each[b] = (real)distance;
+    }
+    free(squares);
+    gsl_vector_free(code);
+    return total / m;
+}
+
+void code_space_gaussian(const code_space *s, uint64_t seed, int m, real *codes)
+{
+    gsl_rng *rng = rng_at(seed, RNG_SAMPLE, 0);
+    gsl_vector *code = gsl_vector_alloc((size_t)s->size);
+    for (int b = 0; b < m; b++) {
+        for (int i = 0; i < s->size; i++)
+            gsl_vector_set(code, (size_t)i, gsl_ran_ugaussian(rng));
+        gsl_blas_dtrmv(CblasLower, CblasNoTrans, CblasNonUnit, s->factor, code);
+        gsl_vector_add(code, s->mean);
+        for (int i = 0; i < s->size; i++)
+            codes[b * s->size + i] = (real)gsl_vector_get(code, (size_t)i);
+    }
+    gsl_vector_free(code);
+    gsl_rng_free(rng);
+}

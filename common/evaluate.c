@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "evaluate.h"
+
+#include <string.h>
+
+/**
+# Evaluating
+
+A graph has room for one batch; a data set is walked through it batch by batch,
+in order.
+*/
+
+static int batch_at(const node *x, int first, int n)
+{
+    return n - first < x->graph->batch ? n - first : x->graph->batch;
+}
+
+void evaluate_pictures(node *x, node *to, const dataset *d, real *out)
+{
+    x->graph->training = false;
+    for (int first = 0; first < d->n; first += x->graph->batch) {
+        int n = batch_at(x, first, d->n);
+        dataset_rows(d, first, n, x->value);
+        memcpy(out + (size_t)first * (size_t)to->size, graph_run(NULL, to, n),
+               node_count(to, n) * sizeof(real));
+    }
+}
+
+void evaluate_rows(node *from, node *to, const real *rows, int total, real *out)
+{
+    from->graph->training = false;
+    for (int first = 0; first < total; first += from->graph->batch) {
+        int n = batch_at(from, first, total);
+        memcpy(from->value, rows + (size_t)first * (size_t)from->size,
+               node_count(from, n) * sizeof(real));
+        memcpy(out + (size_t)first * (size_t)to->size, graph_run(from, to, n),
+               node_count(to, n) * sizeof(real));
+    }
+}
+
+double evaluate_mean(node *x, node *loss, const dataset *d)
+{
+    double total = 0;
+    x->graph->training = false;
+    for (int first = 0; first < d->n; first += x->graph->batch) {
+        int n = batch_at(x, first, d->n);
+        dataset_rows(d, first, n, x->value);
+        total += (double)graph_run(NULL, loss, n)[0] * n;
+    }
+    return total / d->n;
+}

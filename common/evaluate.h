@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef EVALUATE_H
+#define EVALUATE_H
+
+#include "dataset.h"
+#include "graph.h"
+
+/* Values of node `to` for all pictures of d, put into input x: (n, size of to)
+ * numbers to `out`. Noise is off. */
+void evaluate_pictures(node *x, node *to, const dataset *d, real *out);
+
+/* Values of `to` from n rows of values of node `from`: decodes codes. */
+void evaluate_rows(node *from, node *to, const real *rows, int n, real *out);
+
+/* Mean of a loss over all pictures of d, put into x. Noise is off. */
+double evaluate_mean(node *x, node *loss, const dataset *d);
+
+#endif

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "op_arithmetic.h"
+
+#include "fail.h"
+
+/**
+# Sums, products, multiples
+
+The product rule, one number at a time: $y = ab$ gives $\bar a \mathrel{+}= b
+\bar y$ and $\bar b \mathrel{+}= a \bar y$. In $y = a \cdot a$ both of these add
+to the same $\bar a$, and the sum $2a\bar y$ is right. With `=` for `+=`, half
+of it would be lost.
+*/
+
+static node *pair(const operation *op, node *a, node *b)
+{
+    REQUIRE(a->size == b->size, "operands differ in size");
+    REQUIRE(a->single == b->single, "one operand has a batch, one has none");
+    return node_new(op, a, b, a->size);
+}
+
+static void add_multiple(real *restrict to, real factor,
+                         const real *restrict from, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        to[i] += factor * from[i];
+}
+
+static void add_forward(const node *y, int n)
+{
+    const real *a = y->in[0]->value, *b = y->in[1]->value;
+    size_t count = node_count(y, n);
+    for (size_t i = 0; i < count; i++)
+        y->value[i] = a[i] + b[i];
+}
+
+static void add_backward(const node *y, int n)
+{
+    for (int k = 0; k < 2; k++)
+        if (y->in[k]->needs_grad)
+            add_multiple(y->in[k]->grad, 1, y->grad, node_count(y, n));
+}
+
+static const operation add_op = {"add", add_forward, add_backward};
+
+node *add(node *a, node *b)
+{
+    return pair(&add_op, a, b);
+}
+
+static void multiply_forward(const node *y, int n)
+{
+    const real *a = y->in[0]->value, *b = y->in[1]->value;
+    size_t count = node_count(y, n);
+    for (size_t i = 0; i < count; i++)
+        y->value[i] = a[i] * b[i];
+}
+
+static void multiply_backward(const node *y, int n)
+{
+    size_t count = node_count(y, n);
+    for (int k = 0; k < 2; k++) {
+        const node *x = y->in[k], *other = y->in[1 - k];
+        for (size_t i = 0; x->needs_grad && i < count; i++)
+            x->grad[i] += other->value[i] * y->grad[i];
+    }
+}
+
+static const operation multiply_op = {"multiply", multiply_forward,
+                                      multiply_backward};
+
+node *multiply(node *a, node *b)
+{
+    return pair(&multiply_op, a, b);
+}
+
+static void scale_forward(const node *y, int n)
+{
+    const real *restrict x = y->in[0]->value;
+    real *restrict out = y->value;
+    size_t count = node_count(y, n);
+    for (size_t i = 0; i < count; i++)
+        out[i] = y->scalar * x[i];
+}
+
+static void scale_backward(const node *y, int n)
+{
+    add_multiple(y->in[0]->grad, y->scalar, y->grad, node_count(y, n));
+}
+
+static const operation scale_op = {"scale", scale_forward, scale_backward};
+
+node *scale(node *x, double factor)
+{
+    node *y = node_new(&scale_op, x, NULL, x->size);
+    y->scalar = (real)factor;
+    return y;
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "results.h"
+
+#include "fail.h"
+#include "file.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct results {
+    FILE *stream;
+    char *text;
+    size_t length;
+};
+
+results *results_alloc(void)
+{
+    results *r = must_calloc(1, sizeof *r);
+    r->stream = open_memstream(&r->text, &r->length);
+    if (!r->stream)
+        fail("free some memory", "no memory for the results");
+    return r;
+}
+
+void results_text(results *r, const char *key, const char *text)
+{
+    fprintf(r->stream, "%s = %s\n", key, text);
+}
+
+void results_number(results *r, const char *key, double value)
+{
+    fprintf(r->stream, "%s = %.6g\n", key, value);
+}
+
+void results_count(results *r, const char *key, long value)
+{
+    fprintf(r->stream, "%s = %ld\n", key, value);
+}
+
+static void write_and_free(results *r, FILE *stream)
+{
+    fclose(r->stream);
+    fwrite(r->text, 1, r->length, stream);
+    free(r->text);
+    free(r);
+}
+
+void results_write(results *head, results *body, const char *path)
+{
+    out_file file = file_create(path);
+    write_and_free(head, file.stream);
+    write_and_free(body, file.stream);
+    file_commit(&file);
+}
+
+char *results_read(const char *path, const char *key)
+{
+    FILE *stream = file_open(path, "run the program that writes it first");
+    char *line = NULL, *value = NULL;
+    size_t room = 0, length = strlen(key);
+    while (!value && getline(&line, &room, stream) > 0) {
+        line[strcspn(line, "\n")] = '\0';
+        if (strncmp(line, key, length) == 0 &&
+            strncmp(line + length, " = ", 3) == 0)
+            value = must_printf("%s", line + length + 3);
+    }
+    fclose(stream);
+    free(line);
+    if (!value)
+        fail("run the program that writes it again", "%s: no line '%s = ...'",
+             path, key);
+    return value;
+}
+
+double results_read_number(const char *path, const char *key)
+{
+    char *text = results_read(path, key);
+    double value = atof(text);
+    free(text);
+    return value;
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run.h"
+
+#include "checkpoint.h"
+#include "fail.h"
+#include "file.h"
+#include "gemm.h"
+#include "progress.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+
+static const char *const draw_script = "plots/draw";
+
+/**
+Figures are drawn by a script that `make` calls, too. Whether it can work is
+asked before the training, not after it.
+*/
+
+static void draw(const char *arguments)
+{
+    char *command = must_printf("%s %s", draw_script, arguments);
+    fflush(stdout);
+    int status = system(command);
+    if (status != 0)
+        exit(WIFEXITED(status) ? WEXITSTATUS(status) : 1);
+    free(command);
+}
+
+void run_begin(run *r, int argc, char **argv, const char *summary,
+               const char *notes, const option *own, int own_count)
+{
+    fail_program(argv[0]);
+    r->started = seconds_now();
+    options *o = &r->options;
+    options_parse(o, argc, argv, summary, notes, own, own_count);
+    if (o->resume)
+        checkpoint_options(o, o->resume);
+    folder_make(o->out);
+    if (o->dump)
+        folder_make(o->dump);
+    if (!o->no_figures && !file_exists(draw_script))
+        fail("start it in the project's folder, or give --no-figures",
+             "%s is not here, so figures cannot be drawn", draw_script);
+    if (!o->no_figures)
+        draw("--check");
+    gemm_threads(o->threads);
+    r->provenance = results_alloc();
+    r->results = results_alloc();
+}
+
+void run_data(run *r, const split *data)
+{
+    char digest[65];
+    split_sha256(data, digest);
+    results_text(r->provenance, "data", data->spec);
+    results_text(r->provenance, "data_sha256", digest);
+    results_count(r->provenance, "quick", r->options.quick);
+    results_count(r->provenance, "seed", r->options.seed);
+    results_count(r->provenance, "threads", r->options.threads);
+    results_count(r->provenance, "n_train", data->train.n);
+    results_count(r->provenance, "n_test", data->test.n);
+    results_text(r->provenance, "blas", gemm_library());
+}
+
+char *run_path(const run *r, const char *name, ...)
+{
+    va_list arguments;
+    char *tail;
+    va_start(arguments, name);
+    if (vasprintf(&tail, name, arguments) < 0)
+        fail("free some memory", "no memory for a path");
+    va_end(arguments);
+    char *path = path_join(r->options.out, tail);
+    free(tail);
+    return path;
+}
+
+void run_end(run *r, const char *chapter)
+{
+    char *path = run_path(r, "results.txt");
+    results_number(r->provenance, "seconds", seconds_now() - r->started);
+    results_write(r->provenance, r->results, path);
+    free(path);
+    if (!r->options.no_figures) {
+        char *arguments =
+            must_printf("--all %s '%s' '%s/figures' %s", chapter,
+                        r->options.out, r->options.out, r->options.lang);
+        draw(arguments);
+        free(arguments);
+    }
+    options_free(&r->options);
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef RUN_H
+#define RUN_H
+
+#include "dataset.h"
+#include "options.h"
+#include "results.h"
+
+/* What the main function of every chapter begins and ends with. */
+typedef struct {
+    options options;               /* set its defaults before run_begin */
+    results *provenance, *results; /* head and body of results.txt */
+    double started;
+} run;
+
+/* Parses the command line (see options_parse), takes the options of a resumed
+ * checkpoint, makes the folder OUT and checks that figures can be drawn at the
+ * end if they are wanted. */
+void run_begin(run *r, int argc, char **argv, const char *summary,
+               const char *notes, const option *own, int own_count);
+
+/* The first lines of the results: where the numbers come from. */
+void run_data(run *r, const split *data);
+
+/* OUT/name in fresh memory; name is a printf format. */
+char *run_path(const run *r, const char *name, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Writes OUT/results.txt and, unless told not to, draws the figures whose
+ * scripts are plots/CHAPTER_*.gp into OUT/figures. */
+void run_end(run *r, const char *chapter);
+
+#endif

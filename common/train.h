@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef TRAIN_H
+#define TRAIN_H
+
+#include "adam.h"
+#include "dataset.h"
+#include "graph.h"
+#include "options.h"
+
+/**
+# Training
+
+The loop of training belongs to the chapter, so that a chapter can do in it what
+it has to teach:
+
+~~~ c
+trainer t = train_begin(plan);
+while (train_next(&t)) // the next batch is in the input node
+    train_update(&t);  // forwards, backwards, a step of Adam
+train_end(&t);
+~~~
+
+Everything else stands here: the order of the pictures, the learning rate, the
+line of progress, the checkpoint at the end of every epoch and at Ctrl-C.
+*/
+
+enum { TRAIN_TERMS = 4 };
+
+/* What is to be trained, and how. */
+typedef struct {
+    const char *model; /* name of the model, e.g. "ae_8" */
+    graph *g;
+    node *x;                  /* takes the pictures */
+    node *terms[TRAIN_TERMS]; /* named losses to report, NULL beyond the
+                                   last; the first is the one trained */
+    const dataset *train;     /* shuffled anew each epoch */
+    const dataset *held_out;  /* measured after each epoch, or NULL */
+    int epochs;
+    double rate;            /* of Adam, at the start */
+    double half_life;       /* epochs in which it halves; 0: never */
+    const options *options; /* seed, batch, quiet, resume, out */
+    const char *checkpoint; /* file to write every epoch, or NULL */
+} plan;
+
+/* The state of a training. A row of `history` an epoch: epoch, rate, the mean
+ * of each term over the epoch's batches, the held-out mean of each term (if
+ * there is a held-out set), seconds of training so far. */
+typedef struct {
+    plan plan;
+    adam adam;
+    long step, steps_per_epoch;
+    int n;      /* pictures of the present batch... */
+    int *which; /* ...and their numbers */
+    int *order; /* of this epoch */
+    int ordered_epoch;
+    double sums[TRAIN_TERMS]; /* of this epoch so far */
+    double seconds, started, shown;
+    double *history;
+    int columns;
+} trainer;
+
+/* Starts a training; the graph is bound. If the options say --resume and that
+ * checkpoint is of this model, or if the model's own file of an earlier part of
+ * that run is there, it starts from that state. */
+trainer train_begin(plan p);
+
+/* Puts the next batch into the input node; false when all epochs are done. At
+ * Ctrl-C saves a checkpoint, says how to resume and exits with 130. */
+bool train_next(trainer *t);
+
+/* Forwards, backwards, a step. A loss that is not finite ends the program. */
+void train_update(trainer *t);
+
+/* Writes the final state to OUT/MODEL.safetensors, the history to
+ * OUT/MODEL_loss.csv (if the plan has a checkpoint) and frees the state;
+ * returns seconds of training, evaluation not counted. */
+double train_end(trainer *t);
+
+/* Terms of the plan. */
+int train_terms(const plan *p);
+
+#endif

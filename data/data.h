@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef DATA_H
+#define DATA_H
+
+#include "dataset.h"
+#include "options.h"
+
+/* Loads SPEC (data_help tells the grammar). At most `train` and `test` pictures
+ * are kept (0: all), the first ones; generators draw no more than that. `seed`
+ * is for generators. A SPEC that is none ends the program with status 2, files
+ * that are missing or bad with status 1. The train set is never empty; the test
+ * set is where a SPEC without one of its own gives fewer than five pictures. */
+split data_load(const char *spec, uint64_t seed, int train, int test);
+
+/* True if the files of `mnist` are at hand. */
+bool data_has_mnist(void);
+
+/* The grammar of SPEC, for --help. */
+extern const char *const data_help;
+
+/* The pictures a run works on, as its options say: --data, or MNIST, or strokes
+ * where MNIST is not at hand (and then o->data says so); the test set of --eval
+ * in place of its own. At most `pictures` training pictures (0: all), and under
+ * --quick at most 6 000 and 1 000. */
+split data_for(options *o, int pictures);
+
+#endif

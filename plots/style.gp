@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# One look for all figures. A script is started with `run` (folder of the run),
+# `language`, `format` (png or pdf) and `target` (file to write), and begins
+# with: load 'plots/style.gp'
+#
+# The page is 160 x 90 mm. A point is 1/72 inch on that page; on the PNG of
+# 1920 pixels it is 4.233 pixels (gnuplot counts 4/3 pixels to the point, hence
+# 3.175). No text is smaller than 9 points.
+
+if (format eq 'png') {
+    set terminal pngcairo size 1920,1080 font 'DejaVu Sans,10' \
+        fontscale 3.175 linewidth 3.2 pointscale 3.2 dashlength 0.8
+} else {
+    set terminal pdfcairo size 16cm,9cm font 'DejaVu Sans,10' \
+        fontscale 1 linewidth 1 pointscale 1 dashlength 0.8
+}
+set output target
+set encoding utf8
+load 'plots/labels_'.language.'.gp'
+
+small = ',9'
+
+# Numbers of the run, from its results.
+result(key) = system(sprintf("sed -n 's/^%s = //p' '%s/results.txt'", key, run))
+number(key) = real(result(key))
+
+# Colours: Okabe and Ito (2008), which colour-blind people tell apart and which
+# differ in lightness, too.
+blue = '#0072b2'; orange = '#e69f00'; green = '#009e73'; red = '#d55e00'
+purple = '#cc79a7'; sky = '#56b4e9'; yellow = '#f0e442'; black = '#000000'
+grey = '#808080'
+
+set border 3 linewidth 0.6 linecolor rgb '#404040'
+set tics nomirror out scale 0.5
+set grid linewidth 0.4 linecolor rgb '#d0d0d0'
+set key Left reverse samplen 2 spacing 1.1
+
+# What the figure was made from stands on it where that is not MNIST, whole.
+origin = (result('data')[1:5] eq 'mnist') ? '' : L_data.': '.result('data')
+if (number('quick') == 1) { origin = origin.(origin eq '' ? '' : ', ').L_quick }
+if (origin ne '') {
+    set label 9999 origin at screen 0.995,0.02 right font small \
+        textcolor rgb red front
+}
+
+# Size of a PNG in pixels, from its header.
+png_number(file, at) = int(system(sprintf( \
+    "od -An -tu1 -j%d -N4 '%s' | awk '{print (($1*256+$2)*256+$3)*256+$4}'", \
+    at, file)))
+png_width(file) = png_number(file, 16)
+png_height(file) = png_number(file, 20)

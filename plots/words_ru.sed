@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Words on diagrams, in Russian.
+s/ parameters/ параметров/g
+s/"picture/"картинка/
+s/"encoder/"кодер/
+s/"decoder/"декодер/
+s/"loss/"потери/
