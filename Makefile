@@ -181,6 +181,11 @@ test-%: $(PROGRAMS) $(BUILD)/tests/test_%
 bench: ## images/s, GFLOP/s, share of bare products; PEER=torch compares
 	tests/bench
 
+# ---- book and exercises --------------------------------------------------
+
+-include book/book.mk
+-include tests/exercises.mk
+
 # ---- housekeeping --------------------------------------------------------
 
 deps: ## install what is missing (Debian, Ubuntu)
@@ -199,8 +204,8 @@ clean: ## remove all that was made, but not the fetched data nor work/
 	rm -rf build
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | \
-	    expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' \
+	    $(filter %akefile %.mk,$(MAKEFILE_LIST)) | expand -t 26
 
 FORCE:
 .PHONY: all data figures bench deps clean help FORCE

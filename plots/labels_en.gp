@@ -19,7 +19,7 @@ L_angle = 'principal angle to PCA, degrees'
 L_reconstructions_title = 'Test pictures and what the codes keep of them'
 L_sizes_title = 'Error over the number of codes'
 L_number_of_codes = 'number of codes'
-L_short(n) = sprintf('autoencoder, %d epochs', n)
+L_short(n) = (n == 1) ? 'autoencoder, one epoch' : sprintf('autoencoder, %d epochs', n)
 L_long(n) = sprintf('the chapter''s, %d epochs', n)
 L_test_mse = 'test error per pixel (mean squared)'
 L_loss_title = 'Three learning rates'

@@ -32,14 +32,14 @@ enum {
     MAP_CODES = 2
 };
 
-static job job_for(const chapter *c, char *out, int codes, int epochs)
+/* A training of so many epochs, in which the rate halves `halvings` times. */
+static job job_for(char *out, int codes, int epochs, double halvings)
 {
     job j = {.out = out};
     job_add(&j, "--only", "ae");
     job_add(&j, "--latent", "%d", codes);
     job_add(&j, "--epochs", "%d", epochs);
-    job_add(&j, "--half-life", "%g",
-            c->half_life * epochs / c->run.options.epochs);
+    job_add(&j, "--half-life", "%g", epochs / halvings);
     return j;
 }
 
@@ -79,20 +79,20 @@ void sizes_part(chapter *c)
     job jobs[1 + SIZES + RATES];
     int count = 0;
     jobs[count++] =
-        job_for(c, run_path(&c->run, "map"), MAP_CODES, share_of(c, 2));
+        job_for(run_path(&c->run, "map"), MAP_CODES, share_of(c, 3), 5);
     for (int i = 0; i < SIZES; i++)
-        jobs[count++] = job_for(c, run_path(&c->run, "sizes/%d", sizes[i]),
-                                sizes[i], share_of(c, 6));
+        jobs[count++] = job_for(run_path(&c->run, "sizes/%d", sizes[i]),
+                                sizes[i], share_of(c, 15), 2.5);
     for (int i = 0; i < RATES; i++) {
-        job j = job_for(c, run_path(&c->run, "rates/%g", rates[i]), c->latent,
-                        share_of(c, 3));
+        job j = job_for(run_path(&c->run, "rates/%g", rates[i]), c->latent,
+                        share_of(c, 3), 5);
         job_add(&j, "--rate", "%g", rates[i]);
         job_add(&j, "--held-out", "%d", GSL_MIN(5000, c->data.train.n / 6));
-        job_add(&j, "--pictures", "%d", GSL_MIN(15000, c->data.train.n / 2));
+        job_add(&j, "--pictures", "%d", GSL_MIN(10000, c->data.train.n / 2));
         jobs[count++] = j;
     }
-    results_count(c->run.results, "short_epochs", share_of(c, 6));
-    results_count(c->run.results, "map_epochs", share_of(c, 2));
+    results_count(c->run.results, "short_epochs", share_of(c, 15));
+    results_count(c->run.results, "map_epochs", share_of(c, 3));
     jobs_run(o, jobs, count, "sizes and rates");
     write_sizes(c);
 }
