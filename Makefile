@@ -178,13 +178,28 @@ test: $(PROGRAMS) $(TESTS:%=$(BUILD)/tests/%)
 test-%: $(PROGRAMS) $(BUILD)/tests/test_%
 	$(BUILD)/tests/test_$*
 
-bench: ## images/s, GFLOP/s, share of bare products; PEER=torch compares
-	tests/bench
+$(BUILD)/bench: $(BUILD)/float/tests/bench.o $(BUILD)/float/libunwarp.a
+	$(LINK)
+
+bench: $(BUILD)/bench ## images/s, GFLOP/s, share of bare products; PEER=torch
+	$(BUILD)/bench $(BUILD)/bench.txt \
+	    $(if $(filter torch,$(PEER)),'/usr/bin/python3 tests/bench_torch.py')
 
 # ---- book and exercises --------------------------------------------------
 
 -include book/book.mk
 -include tests/exercises.mk
+
+PICTURES = 01_map 01_reconstructions
+
+readme: figures ## put this run's numbers and pictures into README.md
+	@test -z "$(QUICK)$(DATA)" && grep -q '^data = mnist$$' \
+	    build/run/*/results.txt || { echo "README takes full runs on MNIST"; \
+	    exit 1; }
+	book/readme
+	@mkdir -p book/pictures
+	for p in $(PICTURES); do plots/draw --small plots/$$p.gp \
+	    build/run/$${p%%_*}_* book/pictures en || exit 1; done
 
 # ---- housekeeping --------------------------------------------------------
 
@@ -208,5 +223,5 @@ help: ## this list
 	    $(filter %akefile %.mk,$(MAKEFILE_LIST)) | expand -t 26
 
 FORCE:
-.PHONY: all data figures bench deps clean help FORCE
+.PHONY: all data figures readme bench deps clean help FORCE
 .SECONDARY:

@@ -1,4 +1,4 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The blocks of the model, as the program built them, on a page of 160 x 90 mm.
-s/rankdir=LR;/rankdir=LR; viewport="453.6,255.1,0.74"; center=true; nodesep=0.8;/
-s/fontname/fontsize=11 fontname/
+s/rankdir=LR;/rankdir=LR; viewport="453.6,255.1,0.7"; center=true; nodesep=0.8;/
+s/fontname/fontsize=14 fontname/
