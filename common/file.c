@@ -46,6 +46,15 @@ void file_commit(out_file *file)
     *file = (out_file){NULL, NULL, NULL};
 }
 
+void file_probe(const char *path)
+{
+    out_file file = file_create(path);
+    fclose(file.stream);
+    unlink(file.part);
+    free(file.path);
+    free(file.part);
+}
+
 void folder_make(const char *path)
 {
     char *copy = must_printf("%s", path);

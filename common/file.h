@@ -26,6 +26,10 @@ out_file file_create(const char *path);
  * the program, and removes the temporary file, if the disk is full. */
 void file_commit(out_file *file);
 
+/* Ends the program if `path` could not be written; writes nothing. To be asked
+ * before a long computation whose result goes there. */
+void file_probe(const char *path);
+
 /* Makes the folder and those above it. Ends the program where it cannot. */
 void folder_make(const char *path);
 

@@ -7,6 +7,7 @@
 #include "gemm.h"
 #include "progress.h"
 
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,6 +30,19 @@ static void draw(const char *arguments)
     free(command);
 }
 
+/* A folder that cannot be written is found now, not after the training. */
+static void probe(const options *o)
+{
+    folder_make(o->out);
+    char *results = path_join(o->out, "results.txt");
+    file_probe(results);
+    free(results);
+    if (o->dump)
+        folder_make(o->dump);
+    if (o->save)
+        file_probe(o->save);
+}
+
 void run_begin(run *r, int argc, char **argv, const char *summary,
                const char *notes, const option *own, int own_count)
 {
@@ -38,9 +52,8 @@ void run_begin(run *r, int argc, char **argv, const char *summary,
     options_parse(o, argc, argv, summary, notes, own, own_count);
     if (o->resume)
         checkpoint_options(o, o->resume);
-    folder_make(o->out);
-    if (o->dump)
-        folder_make(o->dump);
+    signal(SIGXFSZ, SIG_IGN); /* a file too large is an error, not a crash */
+    probe(o);
     if (!o->no_figures && !file_exists(draw_script))
         fail("start it in the project's folder, or give --no-figures",
              "%s is not here, so figures cannot be drawn", draw_script);

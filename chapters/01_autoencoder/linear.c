@@ -334,6 +334,9 @@ void linear_part(chapter *c, const pca *p)
     }
     file_commit(&csv);
     report_angles(c, c->latent, "pca", angles);
+    results_number(c->run.results, "pca_gap",
+                   gsl_vector_get(p->variances, (size_t)c->latent - 1) /
+                       gsl_vector_get(p->variances, (size_t)c->latent));
     subspace_angles(decoders[0], decoders[1], angles);
     report_angles(c, c->latent, "seeds", angles);
     show_axes(c, p, decoders);
