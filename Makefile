@@ -17,7 +17,12 @@ ARCH = native
 BLAS = openblas
 SAN =
 WERROR =
+V =
 CC = gcc
+
+# V=1 shows the commands.
+Q = $(if $(V),,@)
+say = $(if $(V),,@echo "  $(1)")
 
 # ---- what must be installed ----------------------------------------------
 # Debian's packages, and how each is recognised: a command, or a name that
@@ -86,19 +91,21 @@ all: $(PROGRAMS) ## build the programs
 
 $(BUILD)/float/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -I$(<D) -Itests $(CFLAGS) $(FLOAT) -c $< -o $@
+	$(call say,cc $<)
+	$(Q)$(CC) $(CPPFLAGS) -I$(<D) -Itests $(CFLAGS) $(FLOAT) -c $< -o $@
 
 $(BUILD)/double/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -I$(<D) -Itests $(CFLAGS) $(DOUBLE) -c $< -o $@
+	$(call say,cc $< (double))
+	$(Q)$(CC) $(CPPFLAGS) -I$(<D) -Itests $(CFLAGS) $(DOUBLE) -c $< -o $@
 
 $(BUILD)/float/libunwarp.a: $(BLOCKS:%=$(BUILD)/float/%.o)
 $(BUILD)/double/libunwarp.a: $(BLOCKS:%=$(BUILD)/double/%.o)
 $(BUILD)/%/libunwarp.a:
 	@rm -f $@
-	ar rcs $@ $^
+	$(Q)ar rcs $@ $^
 
-LINK = $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+LINK = $(Q)$(if $(V),,echo "  ld $@" && )$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 -include $(shell find build -name '*.d' 2>/dev/null)
 
@@ -145,12 +152,14 @@ $(foreach c,$(CHAPTERS),$(eval $(call chapter,$(c))))
 STYLE = plots/draw plots/style.gp plots/labels_$(LABELS).gp
 
 $(FIGURES)/%.png: plots/%.gp $(STYLE)
-	plots/draw $< $(RUN_FOLDER) $(@D) $(LABELS)
-$(FIGURES)/%.png: plots/%.sed plots/draw
-	plots/draw $< $(RUN_FOLDER) $(@D) $(LABELS)
+	$(call say,draw $@)
+	$(Q)plots/draw $< $(RUN_FOLDER) $(@D) $(LABELS)
+$(FIGURES)/%.png: plots/%.sed plots/words_$(LABELS).sed plots/draw
+	$(call say,draw $@)
+	$(Q)plots/draw $< $(RUN_FOLDER) $(@D) $(LABELS)
 
 $(FIGURES)/index.html: plots/gallery plots/lecture.txt $(ALL_FIGURES)
-	plots/gallery $(@D) $(LABELS)
+	$(Q)plots/gallery $(@D) $(LABELS)
 
 figures: $(ALL_FIGURES) $(FIGURES)/index.html ## run all chapters, draw all figures
 

@@ -93,17 +93,17 @@ static void load(void *spec)
     data_load(spec, 1, 0, 0);
 }
 
-static split load_here(const char *options, int train, int test)
+static split load_here(const char *words, int train, int test)
 {
-    char *spec = must_printf("folder:%s%s", here, options);
+    char *spec = must_printf("folder:%s%s", here, words);
     split s = data_load(spec, 1, train, test);
     free(spec);
     return s;
 }
 
-static void fails(const char *options, const char *text)
+static void fails(const char *words, const char *text)
 {
-    char *spec = must_printf("folder:%s%s", here, options);
+    char *spec = must_printf("folder:%s%s", here, words);
     CHECK_FAILS(load, spec, 1, text);
     free(spec);
 }
