@@ -61,7 +61,8 @@ endif
 # One library of common/ and data/, and the same in double precision for the
 # gradient checks.
 
-BUILD := build$(if $(SAN),/san)
+BUILD := build$(if $(SAN),/san)$(if $(filter-out native,$(ARCH)),/$(ARCH))$(if \
+    $(filter-out openblas,$(BLAS)),/$(BLAS))
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
     -Wmissing-prototypes -Wfloat-conversion $(if $(WERROR),-Werror)

@@ -2,6 +2,8 @@
 #include "chapter.h"
 
 #include "data.h"
+#include "density.h"
+#include "dump.h"
 #include "fail.h"
 #include "holes.h"
 #include "linear.h"
@@ -9,6 +11,7 @@
 #include "sheets.h"
 #include "sizes.h"
 
+#include <gsl/gsl_math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -57,6 +60,24 @@ static bool is(const char *part)
     return strcmp(c.only, part) == 0;
 }
 
+/* Too few pictures for the parts to come are found now, not after the
+ * training: k codes vary in k directions only among more pictures than k. */
+static void check_data(void)
+{
+    int size = dataset_size(&c.data.train);
+    int least = GSL_MAX(c.latent + 1, DENSITY_NEIGHBOUR);
+    if (is("ae"))
+        return;
+    if (c.latent >= size)
+        fail_usage("give a smaller --latent, or --only ae",
+                   "--latent %d, but a picture has %d numbers", c.latent, size);
+    if (c.data.train.n <= least || (is("all") && c.data.test.n <= least))
+        fail("give more pictures, or --only ae",
+             "%s: %d training and %d test pictures, too few for what is "
+             "measured here",
+             c.data.spec, c.data.train.n, c.data.test.n);
+}
+
 static void load(void)
 {
     c.data = data_for(&c.run.options, pictures);
@@ -67,16 +88,27 @@ static void load(void)
                    c.data.train.n);
     if (held_out > 0)
         c.held_out = dataset_cut(&c.data.train, held_out);
+    check_data();
+}
+
+static autoencoder the_autoencoder(void)
+{
+    autoencoder m = autoencoder_trained(&c);
+    if (c.run.options.dump)
+        dump_part(&c, &m);
+    return m;
 }
 
 static void nonlinear_parts(const pca *p)
 {
+    autoencoder m = the_autoencoder();
     sizes_part(&c);
-    autoencoder m = autoencoder_trained(&c);
     sheets_part(&c, &m, p);
     nearest_part(&c, &m);
     holes_part(&c, &m);
     autoencoder_free(&m);
+    if (c.latent == 2)
+        return;
     char *path = map_path(&c);
     m = autoencoder_loaded(&c, 2, path);
     holes_part(&c, &m);
@@ -99,7 +131,7 @@ int main(int argc, char **argv)
             nonlinear_parts(&p);
         pca_free(&p);
     } else {
-        autoencoder m = autoencoder_trained(&c);
+        autoencoder m = the_autoencoder();
         autoencoder_free(&m);
     }
     run_end(&c.run, "01");

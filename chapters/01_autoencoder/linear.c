@@ -291,9 +291,8 @@ static void report_pca(chapter *c, const pca *p)
         results_number(c->run.results, key, mse[k]);
     }
     if (!c->run.options.quiet)
-        printf("PCA: test error per pixel %.4f, %.4f, %.4f, %.4f with 2, 8, "
-               "16, 32 components\n",
-               mse[2], mse[8], mse[16], mse[32]);
+        printf("PCA: test error per pixel %.4f with %d components\n",
+               mse[c->latent], c->latent);
     free(mse);
 }
 

@@ -7,7 +7,6 @@
 #include "op_activation.h"
 #include "op_dense.h"
 #include "op_loss.h"
-#include "sheets.h"
 #include "train.h"
 
 #include <stdio.h>
@@ -88,8 +87,6 @@ autoencoder autoencoder_trained(chapter *c)
     if (!o->quiet)
         printf("%s: test error %.5f per pixel, trained in %.1f s\n", name,
                error, seconds);
-    if (o->dump)
-        dump_part(c, &m);
     free(checkpoint);
     free(name);
     return m;

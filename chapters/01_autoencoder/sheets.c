@@ -5,7 +5,6 @@
 #include "fail.h"
 #include "file.h"
 #include "image.h"
-#include "npy.h"
 #include "sizes.h"
 
 #include <gsl/gsl_blas.h>
@@ -120,50 +119,4 @@ void sheets_part(chapter *c, autoencoder *m, const pca *p)
     write_graph(c, m, "graph.txt", graph_print);
     write_graph(c, m, "graph.dot", graph_dot);
     write_graph(c, m, "model.dot", graph_dot_blocks);
-}
-
-/**
-# For other programs
-
-The test set, its codes and its reconstructions as arrays that NumPy opens.
-*/
-
-static void write_names(const char *folder, const dataset *d)
-{
-    char *path = path_join(folder, "names.txt");
-    out_file file = file_create(path);
-    for (int b = 0; b < d->n; b++)
-        if (d->names)
-            fprintf(file.stream, "%s\n", d->names[b]);
-        else
-            fprintf(file.stream, "%d\n", b);
-    file_commit(&file);
-    free(path);
-}
-
-static void dump_node(const char *folder, const char *name, node *x, node *y,
-                      const dataset *d, const int *shape, int dims)
-{
-    char *path = path_join(folder, name);
-    npy array = npy_create(path, shape, dims);
-    for (int first = 0; first < d->n; first += x->graph->batch) {
-        int left = d->n - first;
-        int n = left < x->graph->batch ? left : x->graph->batch;
-        dataset_rows(d, first, n, x->value);
-        npy_append(&array, graph_run(NULL, y, n), node_count(y, n));
-    }
-    npy_commit(&array);
-    free(path);
-}
-
-void dump_part(chapter *c, autoencoder *m)
-{
-    const dataset *d = &c->data.test;
-    const char *folder = c->run.options.dump;
-    int picture[4] = {d->n, d->channels, d->height, d->width};
-    int code[2] = {d->n, m->z->size};
-    write_names(folder, d);
-    dump_node(folder, "input.npy", m->x, m->x, d, picture, 4);
-    dump_node(folder, "recon.npy", m->x, m->y, d, picture, 4);
-    dump_node(folder, "codes.npy", m->x, m->z, d, code, 2);
 }

@@ -10,8 +10,4 @@
  * graph (model.dot, graph.dot, graph.txt). */
 void sheets_part(chapter *c, autoencoder *m, const pca *p);
 
-/* Writes names.txt, input.npy, recon.npy and codes.npy of the test set into the
- * folder of --dump. */
-void dump_part(chapter *c, autoencoder *m);
-
 #endif
