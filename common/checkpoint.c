@@ -181,21 +181,33 @@ static const char *must_text(const safetensors *file, const char *key)
     return text;
 }
 
+static double must_number(const safetensors *file, const char *key)
+{
+    const char *text = must_text(file, key);
+    char *end;
+    double number = strtod(text, &end);
+    if (end == text || *end != '\0')
+        fail("take an older checkpoint, or train again without --resume",
+             "%s: its %s is no number, but '%s'", file->path, key, text);
+    return number;
+}
+
 void checkpoint_load(trainer *t, const char *path)
 {
     safetensors file = safetensors_open(path);
     take_parameters(t->plan.g, &file);
-    t->step = t->adam.step = atol(must_text(&file, "step"));
-    t->seconds = strtod(must_text(&file, "seconds"), NULL);
+    double step = must_number(&file, "step");
+    double steps_per_epoch = (double)t->steps_per_epoch;
+    if (!(step >= 0 && step <= t->plan.epochs * steps_per_epoch))
+        fail("give more --epochs", "%s: has already %.3g epochs behind it",
+             path, step / steps_per_epoch);
+    t->step = t->adam.step = (long)step;
+    t->seconds = must_number(&file, "seconds");
     for (int i = 0; i < TRAIN_TERMS; i++) {
         char key[16];
         snprintf(key, sizeof key, "sum.%d", i);
-        t->sums[i] = strtod(must_text(&file, key), NULL);
+        t->sums[i] = must_number(&file, key);
     }
-    long epochs = t->step / t->steps_per_epoch;
-    if (t->step < 0 || epochs > t->plan.epochs)
-        fail("give more --epochs", "%s: has already %ld epochs behind it", path,
-             epochs);
     tensor_list list = list_state(t);
     for (int i = 0; i < list.count; i++)
         take(&file, &list.tensors[i]);
@@ -263,8 +275,12 @@ void checkpoint_options(options *o, const char *path)
             fail_usage("leave it out: the checkpoint knows it",
                        "--%s differs from the checkpoint's %s", entry->name,
                        kept);
-        if (!entry->given && *kept)
-            option_set(entry, must_printf("%s", kept));
+        if (entry->given || *kept == '\0')
+            continue;
+        char *text = must_printf("%s", kept);
+        option_set(entry, text);
+        if (entry->kind != OPTION_TEXT)
+            free(text);
     }
     safetensors_close(&file);
 }

@@ -247,6 +247,7 @@ void graph_backward(node *loss, int n)
 {
     graph *g = loss->graph;
     REQUIRE(loss->single && loss->size == 1, "a loss is one number");
+    REQUIRE(n >= 1 && n <= g->batch, "more pictures than the graph has room");
     mark_wanted(g, NULL, loss);
     for (int i = 0; i < g->count; i++)
         if (g->wanted[i] && g->nodes[i]->needs_grad)

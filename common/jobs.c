@@ -6,13 +6,16 @@
 #include "progress.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 extern char **environ;
 
@@ -28,6 +31,31 @@ void job_add(job *j, const char *name, const char *format, ...)
     if (vasprintf(&j->arguments[at + 1], format, arguments) < 0)
         fail("free some memory", "no memory for a job");
     va_end(arguments);
+}
+
+/* This program again. It hears Ctrl-C though its parent does not, and what it
+ * would say on the standard output is not for people. */
+static pid_t spawn(char **arguments)
+{
+    pid_t child;
+    sigset_t heard;
+    posix_spawnattr_t attributes;
+    posix_spawn_file_actions_t files;
+    sigemptyset(&heard);
+    sigaddset(&heard, SIGINT);
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setsigdefault(&attributes, &heard);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+    posix_spawn_file_actions_init(&files);
+    posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null",
+                                     O_WRONLY, 0);
+    int bad = posix_spawn(&child, "/proc/self/exe", &files, &attributes,
+                          arguments, environ);
+    posix_spawn_file_actions_destroy(&files);
+    posix_spawnattr_destroy(&attributes);
+    if (bad)
+        fail("free some memory", "cannot start a job: %s", strerror(bad));
+    return child;
 }
 
 static pid_t start(const options *o, const job *j)
@@ -52,22 +80,28 @@ static pid_t start(const options *o, const job *j)
         arguments[at++] = "--quick";
     for (int i = 0; i < JOB_ARGUMENTS && j->arguments[i]; i++)
         arguments[at++] = j->arguments[i];
-    pid_t child;
-    int bad =
-        posix_spawn(&child, "/proc/self/exe", NULL, NULL, arguments, environ);
-    if (bad)
-        fail("free some memory", "cannot start a job: %s", strerror(bad));
+    pid_t child = spawn(arguments);
     free(seed);
     free(batch);
     return child;
 }
 
+static int is_older(const struct stat *a, const struct stat *b)
+{
+    const struct timespec *s = &a->st_mtim, *t = &b->st_mtim;
+    return s->tv_sec < t->tv_sec ||
+           (s->tv_sec == t->tv_sec && s->tv_nsec < t->tv_nsec);
+}
+
+/* Results older than the checkpoint may be those of an earlier run with other
+ * options in the same folder, and do not count. */
 static int finished(const options *o, const job *j)
 {
+    struct stat done, begun;
     char *results = path_join(j->out, "results.txt");
-    int done = o->resume && file_exists(results);
+    int there = o->resume && stat(results, &done) == 0;
     free(results);
-    return done;
+    return there && (stat(o->resume, &begun) != 0 || !is_older(&done, &begun));
 }
 
 /* Waits for any job; 0 or the status it failed with. */
@@ -83,6 +117,21 @@ static int wait_one(void)
 At Ctrl-C the terminal tells the whole family. The children save their state and
 end; the parent waits for them and then says how to go on.
 */
+
+_Noreturn static void leave(const options *o, int status, const char *what)
+{
+    char *checkpoint = path_join(o->out, "checkpoint.safetensors");
+    if (status == 128 + SIGINT) {
+        progress(true, "%s: stopped", what);
+        if (file_exists(checkpoint))
+            options_go_on(o, checkpoint);
+    } else if (status > 128)
+        fprintf(stderr, "%s: %s: one was ended by signal %d\nhint: %s\n",
+                program_name(), what, status - 128,
+                "is there too little memory? give fewer --jobs");
+    free(checkpoint);
+    exit(status);
+}
 
 void jobs_run(const options *o, job *jobs, int count, const char *what)
 {
@@ -110,7 +159,7 @@ void jobs_run(const options *o, job *jobs, int count, const char *what)
     }
     signal(SIGINT, SIG_DFL);
     if (failed)
-        exit(failed);
+        leave(o, failed, what);
     for (int i = 0; i < count; i++) {
         for (int k = 0; k < JOB_ARGUMENTS; k++)
             free(jobs[i].arguments[k]);

@@ -24,8 +24,9 @@ typedef struct {
 
 /* Runs the jobs, `o->jobs` at a time, each with the data, seed, batch and
  * quick of `o`. If one fails, ends the program when the running ones have
- * ended. If `o` resumes, jobs whose results are there are skipped. Frees the
- * texts of the jobs. */
+ * ended; at Ctrl-C with 130, saying how to go on if there is a
+ * checkpoint. If `o` resumes, jobs whose results are younger than that
+ * checkpoint are skipped. Frees the texts of the jobs. */
 void jobs_run(const options *o, job *jobs, int count, const char *what);
 
 /* Adds an option and its value (a printf format) to a job. */

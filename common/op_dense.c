@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "op_dense.h"
 
+#include "fail.h"
 #include "gemm.h"
 
 #include <string.h>
@@ -53,6 +54,7 @@ static const operation dense_op = {"dense", dense_forward, dense_backward};
 
 node *dense(node *x, int n)
 {
+    REQUIRE(!x->single, "a dense layer takes vectors of a batch");
     node *y = node_new(&dense_op, x, NULL, n);
     node_weights(y, n, x->size);
     return y;

@@ -50,6 +50,7 @@ static const operation slice_op = {"slice", slice_forward, slice_backward};
 
 node *slice(node *x, int first, int count)
 {
+    REQUIRE(!x->single, "only vectors of a batch are cut");
     REQUIRE(first >= 0 && count > 0 && count <= x->size - first,
             "the slice reaches beyond the vector");
     node *y = node_new(&slice_op, x, NULL, count);

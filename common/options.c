@@ -159,17 +159,20 @@ static void parse(options *o, int argc, char **argv, const char *summary,
             o->table[i].name,
             o->table[i].kind == OPTION_FLAG ? no_argument : required_argument,
             NULL, i + 256};
-    longs[o->count] = (struct option){"help", no_argument, NULL, 'h'};
+    longs[o->count] =
+        (struct option){"help", no_argument, NULL, o->count + 256};
     opterr = 0;
     optind = 0;
     int which;
     while ((which = getopt_long(argc, argv, ":h", longs, NULL)) != -1) {
-        if (which == 'h') {
+        if (which == 'h' || which == o->count + 256) {
             print_help(o, summary, notes);
             exit(0);
         }
         if (which == ':')
             fail_usage(usage_hint, "%s needs a value", argv[optind - 1]);
+        if (which == '?' && optopt > 0 && optopt < 256) /* one letter */
+            fail_usage(usage_hint, "unknown option -%c", optopt);
         if (which == '?')
             fail_usage(usage_hint, "unknown option %s", argv[optind - 1]);
         option *entry = &o->table[which - 256];
@@ -196,6 +199,48 @@ void options_parse(options *o, int argc, char **argv, const char *summary,
     parse(o, argc, argv, summary, notes);
     if (strcmp(o->lang, "en") != 0 && strcmp(o->lang, "ru") != 0)
         fail_usage(usage_hint, "--lang takes en or ru, not '%s'", o->lang);
+}
+
+/* A space and `text` as one word of a shell command. */
+static void print_word(const char *text)
+{
+    const char *plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                        "0123456789_./,:=+-";
+    if (*text && text[strspn(text, plain)] == '\0') {
+        printf(" %s", text);
+        return;
+    }
+    printf(" '");
+    for (; *text; text++)
+        if (*text == '\'')
+            fputs("'\\''", stdout);
+        else
+            putchar(*text);
+    putchar('\'');
+}
+
+void options_go_on(const options *o, const char *checkpoint)
+{
+    printf("go on with:");
+    print_word(program_invocation_name);
+    for (int i = 0; i < o->count; i++) {
+        const option *entry = &o->table[i];
+        if (!entry->given || entry->keeping != NOT_KEPT ||
+            strcmp(entry->name, "out") == 0 ||
+            strcmp(entry->name, "resume") == 0)
+            continue;
+        printf(" --%s", entry->name);
+        char *text = option_text(entry);
+        if (entry->kind != OPTION_FLAG)
+            print_word(text);
+        free(text);
+    }
+    printf(" --out");
+    print_word(o->out);
+    printf(" --resume");
+    print_word(checkpoint);
+    putchar('\n');
+    fflush(stdout);
 }
 
 void options_free(options *o)

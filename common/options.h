@@ -59,6 +59,10 @@ option *options_find(const options *o, const char *name);
 /* Its value as text, in fresh memory. */
 char *option_text(const option *entry);
 
+/* Prints the command that goes on from a checkpoint: this program, with those
+ * options of the present command line that a checkpoint does not keep. */
+void options_go_on(const options *o, const char *checkpoint);
+
 /* Sets its value from text; ends the program with status 2 if that is none. */
 void option_set(option *entry, const char *text);
 

@@ -74,8 +74,11 @@ char *results_read(const char *path, const char *key)
 
 double results_read_number(const char *path, const char *key)
 {
-    char *text = results_read(path, key);
-    double value = atof(text);
+    char *end, *text = results_read(path, key);
+    double value = strtod(text, &end);
+    if (end == text || *end != '\0')
+        fail("run the program that writes it again",
+             "%s: %s is no number, but '%s'", path, key, text);
     free(text);
     return value;
 }

@@ -11,6 +11,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 
 static const char *const draw_script = "plots/draw";
@@ -34,9 +35,9 @@ static void draw(const char *arguments)
 static void probe(const options *o)
 {
     folder_make(o->out);
-    char *results = path_join(o->out, "results.txt");
-    file_probe(results);
-    free(results);
+    char *path = path_join(o->out, "results.txt");
+    file_probe(path);
+    free(path);
     if (o->dump)
         folder_make(o->dump);
     if (o->save)
@@ -54,6 +55,11 @@ void run_begin(run *r, int argc, char **argv, const char *summary,
         checkpoint_options(o, o->resume);
     signal(SIGXFSZ, SIG_IGN); /* a file too large is an error, not a crash */
     probe(o);
+    if (!o->no_figures && strchr(o->out, '\''))
+        fail_usage("choose another name, or give --no-figures",
+                   "--out %s: figures cannot be drawn in a folder with ' in "
+                   "its name",
+                   o->out);
     if (!o->no_figures && !file_exists(draw_script))
         fail("start it in the project's folder, or give --no-figures",
              "%s is not here, so figures cannot be drawn", draw_script);

@@ -74,8 +74,8 @@ static const char *const broken =
 
 /**
 Reading trusts nothing. The header may not be longer than the file, each array
-must lie where its shape says, inside the data, and the data must end where the
-last array ends; so a file cut anywhere is recognised.
+must lie where its shape says, one behind the other without gaps, and the data
+must end where the last array ends; so a file cut anywhere is recognised.
 */
 
 /* Fills t from one entry of the header; false if the entry is not sound. */
@@ -106,11 +106,38 @@ static int parse_tensor(const json_t *entry, size_t bytes, tensor *t,
            (size_t)(end - first) == tensor_bytes(t);
 }
 
+typedef struct {
+    size_t begin, end;
+} range;
+
+static int by_begin(const void *a, const void *b)
+{
+    const range *first = a, *second = b;
+    return (first->begin > second->begin) - (first->begin < second->begin);
+}
+
+/* Ends the program unless the ranges, one behind the other, are the data. */
+static void check_ranges(const safetensors *file, range *ranges, size_t count)
+{
+    size_t at = 0;
+    qsort(ranges, count, sizeof *ranges, by_begin);
+    for (size_t i = 0; i < count; i++) {
+        if (ranges[i].begin != at)
+            fail(broken, "%s: two of its tensors overlap or leave a gap",
+                 file->path);
+        at = ranges[i].end;
+    }
+    if (at != file->bytes)
+        fail(broken, "%s: holds %zu bytes of numbers, its header promises %zu",
+             file->path, file->bytes, at);
+}
+
 static void check_tensors(const safetensors *file)
 {
     const char *name;
     json_t *entry;
-    size_t total = 0;
+    size_t count = 0;
+    range *ranges = must_alloc(json_object_size(file->header), sizeof *ranges);
     json_object_foreach(file->header, name, entry)
     {
         tensor t;
@@ -120,11 +147,10 @@ static void check_tensors(const safetensors *file)
         if (!parse_tensor(entry, file->bytes, &t, &begin))
             fail(broken, "%s: tensor %s does not lie inside the file",
                  file->path, name);
-        total += tensor_bytes(&t);
+        ranges[count++] = (range){begin, begin + tensor_bytes(&t)};
     }
-    if (total != file->bytes)
-        fail(broken, "%s: holds %zu bytes of numbers, its header promises %zu",
-             file->path, file->bytes, total);
+    check_ranges(file, ranges, count);
+    free(ranges);
 }
 
 static unsigned char *read_bytes(FILE *stream, size_t count, const char *path)

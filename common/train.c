@@ -57,10 +57,24 @@ static void interrupt(int signal_number)
     interrupted = 1;
 }
 
+/* True if y is computed from `part`, or is it. */
+static bool contains(const node *y, const node *part)
+{
+    if (y->index <= part->index)
+        return y == part;
+    for (int k = 0; k < NODE_INPUTS && y->in[k]; k++)
+        if (contains(y->in[k], part))
+            return true;
+    return false;
+}
+
 trainer train_begin(plan p)
 {
     int terms = train_terms(&p), batch = p.options->batch;
     REQUIRE(terms > 0, "a training needs a loss");
+    for (int i = 1; i < terms; i++)
+        REQUIRE(contains(p.terms[0], p.terms[i]),
+                "a term is no part of the loss, so nobody would compute it");
     REQUIRE(p.g->batch >= batch, "the graph has no room for a batch");
     trainer t = {.plan = p,
                  .adam = adam_alloc(p.g->parameters),
@@ -92,9 +106,7 @@ static void leave_interrupted(trainer *t)
     if (t->plan.checkpoint) {
         t->seconds += seconds_now() - t->started;
         checkpoint_save(t, t->plan.checkpoint);
-        printf("go on with: %s --out '%s' --resume '%s'\n",
-               program_invocation_name, t->plan.options->out,
-               t->plan.checkpoint);
+        options_go_on(t->plan.options, t->plan.checkpoint);
     }
     exit(130);
 }

@@ -32,7 +32,8 @@ typedef struct {
     graph *g;
     node *x;                  /* takes the pictures */
     node *terms[TRAIN_TERMS]; /* named losses to report, NULL beyond the
-                                   last; the first is the one trained */
+                                   last; the first is the one trained, the
+                                   others are parts of it */
     const dataset *train;     /* shuffled anew each epoch */
     const dataset *held_out;  /* measured after each epoch, or NULL */
     int epochs;

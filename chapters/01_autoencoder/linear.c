@@ -285,8 +285,10 @@ static void report_pca(chapter *c, const pca *p)
     file_commit(&csv);
     free(path);
     results_number(c->run.results, "mean_image_test_mse", mse[0]);
-    for (int k = 1; k <= GSL_MIN(p->size, 64); k *= 2) {
+    for (int k = 1; k <= p->size; k++) {
         char key[32];
+        if (k != c->latent && (k > 64 || (k & (k - 1)) != 0))
+            continue; /* not a power of two */
         snprintf(key, sizeof key, "pca_%d_test_mse", k);
         results_number(c->run.results, key, mse[k]);
     }
