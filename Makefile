@@ -167,26 +167,32 @@ figures: $(ALL_FIGURES) $(FIGURES)/index.html ## run all chapters, draw all figu
 # ---- tests and benchmarks ------------------------------------------------
 
 TESTS := $(patsubst tests/%.c,%,$(wildcard tests/test_*.c))
-TEST_CHAPTERS := $(filter test_0%,$(TESTS))
 
-# Programs of tests in double precision: those that check gradients.
-$(BUILD)/tests/test_gradients: $(BUILD)/double/tests/test_gradients.o \
-    $(BUILD)/double/tests/check.o $(BUILD)/double/libunwarp.a
-	@mkdir -p $(@D)
-	$(LINK) -lcmocka
-
-$(BUILD)/tests/test_%: $(BUILD)/float/tests/test_%.o \
-    $(BUILD)/float/tests/check.o $(BUILD)/float/libunwarp.a
-	@mkdir -p $(@D)
-	$(LINK) -lcmocka
+# test NAME,FOLDER,CHAPTER: a test program from tests/NAME.c, in the precision
+# of FOLDER. That of a chapter is linked with the chapter's files but its main.
+define test
+$(BUILD)/tests/$(1): $(BUILD)/$(2)/tests/$(1).o $(BUILD)/$(2)/tests/check.o \
+    $(patsubst %.c,$(BUILD)/$(2)/%.o,$(if $(3),$(filter-out \
+    %/$(call name,$(3)).c,$(wildcard chapters/$(3)/*.c)))) \
+    $(BUILD)/$(2)/libunwarp.a
+	@mkdir -p $$(@D)
+	$$(LINK) -lcmocka
+$(if $(3),$(BUILD)/$(2)/tests/$(1).o: CPPFLAGS += -Ichapters/$(3))
+endef
+$(foreach t,$(TESTS),$(eval $(call test,$(t),$(if \
+    $(filter %gradients,$(t)),double,float),$(filter \
+    $(word 2,$(subst _, ,$(t)))_%,$(CHAPTERS)))))
 
 test: ## run all tests (make test-01: one chapter)
 	@tests/run $(BUILD)/tests
-.PHONY: test
 test: $(PROGRAMS) $(TESTS:%=$(BUILD)/tests/%)
 
-test-%: $(PROGRAMS) $(BUILD)/tests/test_%
-	$(BUILD)/tests/test_$*
+# test-01: all of chapter 1; test-graph: test_graph and its like.
+chapter_tests = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/test_$(1)*.c))
+$(foreach c,$(CHAPTERS),$(eval test-$(call number,$(c)): \
+    $(call chapter_tests,$(call number,$(c)))))
+test-%: $(PROGRAMS)
+	@tests/run $(BUILD)/tests $*
 
 $(BUILD)/bench: $(BUILD)/float/tests/bench.o $(BUILD)/float/libunwarp.a
 	$(LINK)
@@ -233,5 +239,5 @@ help: ## this list
 	    $(filter %akefile %.mk,$(MAKEFILE_LIST)) | expand -t 26
 
 FORCE:
-.PHONY: all data figures readme bench deps clean help FORCE
+.PHONY: all data figures readme test bench deps clean help FORCE
 .SECONDARY:
