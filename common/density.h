@@ -32,8 +32,8 @@ typedef struct {
     float *columns;     /* (size, n): coordinate by coordinate */
 } code_space;
 
-/* From n codes (n, size), n > DENSITY_NEIGHBOUR. A code that is constant (a dead
- * unit) ends the program. */
+/* From n codes (n, size), n > DENSITY_NEIGHBOUR. A code that is constant (a
+ * dead unit) ends the program. */
 code_space code_space_fit(const real *codes, int n, int size);
 void code_space_free(code_space *s);
 

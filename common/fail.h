@@ -10,7 +10,7 @@
 There are three kinds of trouble, and each has its own way out.
 
 1. *The program's own mistake* (shapes that do not fit): stop at once and name
-   the line. `REQUIRE` hands it to GSL's error handler, as GSL does with its own.
+   the line. `REQUIRE` hands it to GSL's error handler, as GSL does itself.
 2. *The world's* (a file that is not there, bad data, no memory): one line that
    says what, one line that says what to do, exit status 1.
 3. *A wrong command line*: the same two lines, exit status 2.

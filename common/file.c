@@ -64,10 +64,10 @@ void folder_make(const char *path)
         char keep = *p;
         *p = '\0';
         struct stat status;
-        if (mkdir(copy, 0777) != 0 &&
-            !(stat(copy, &status) == 0 && S_ISDIR(status.st_mode)))
+        int reason = mkdir(copy, 0777) == 0 ? 0 : errno;
+        if (reason && !(stat(copy, &status) == 0 && S_ISDIR(status.st_mode)))
             fail(write_hint, "%s: cannot make this folder: %s", path,
-                 strerror(errno));
+                 strerror(reason));
         *p = keep;
         if (keep == '\0')
             break;

@@ -46,8 +46,8 @@ typedef struct {
 
 /* Parses the command line: what it gives replaces the defaults in `o` and
  * behind the `own` options of the program. --help prints `summary`, the table
- * and `notes` and exits with 0; anything that is none of the options, or a value out
- * of its range, ends the program with status 2. */
+ * and `notes` and exits with 0; anything that is none of the options, or a
+ * value out of its range, ends the program with status 2. */
 void options_parse(options *o, int argc, char **argv, const char *summary,
                    const char *notes, const option *own, int own_count);
 

@@ -38,6 +38,10 @@ static void probe(const options *o)
     char *path = path_join(o->out, "results.txt");
     file_probe(path);
     free(path);
+    path = path_join(o->out, "figures");
+    if (!o->no_figures)
+        folder_make(path);
+    free(path);
     if (o->dump)
         folder_make(o->dump);
     if (o->save)

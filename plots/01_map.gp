@@ -28,7 +28,7 @@ set colorbox horizontal user origin screen 0.085,0.105 size screen 0.349,0.015
 set cbtics font small offset 0,0.5
 set cblabel L_distance font small offset 0,0.9
 plot run.'/map_density.csv' using 1:2:3 every ::1 with image notitle, \
-    run.'/map_codes.csv' using 1:2:(class[int($3) + 1]) every ::1 \
+    run.'/map_codes.csv' using 1:2:(class[int($3) % 10 + 1]) every ::1 \
         with points pointtype 7 pointsize 0.15 linecolor rgb variable notitle
 
 do for [k = 0:9] { unset label 100 + k }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How fast is training, and how much of its time are the bare matrix products?
-// usage: bench RESULTS [PYTHON SCRIPT]   (the script trains the same in PyTorch)
+// usage: bench RESULTS [PYTHON SCRIPT]   (which trains the same in PyTorch)
 #include "adam.h"
 #include "data.h"
 #include "fail.h"

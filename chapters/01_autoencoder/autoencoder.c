@@ -123,6 +123,8 @@ int main(int argc, char **argv)
     if (!is("all") && !is("linear") && !is("ae"))
         fail_usage("--only takes linear, ae or all", "there is no part '%s'",
                    c.only);
+    if (!is("all"))
+        c.run.options.no_figures = true; /* they show all parts */
     load();
     if (is("linear") || is("all")) {
         pca p = pca_fit(&c.data.train);

@@ -29,8 +29,8 @@ little ink there is.
 enum { QUERIES = 500, PICTURES_AT_ONCE = 500 };
 
 /* Mean over n pictures (n, size) of the mean squared difference per pixel to
- * the nearest picture of d: |a - b|^2 = |a|^2 + |b|^2 - 2 a.b, so that a product
- * of matrices does the work. */
+ * the nearest picture of d: |a - b|^2 = |a|^2 + |b|^2 - 2 a.b, so that a
+ * product of matrices does the work. */
 static double nearest_distance(const dataset *d, const real *pictures, int n)
 {
     int size = dataset_size(d);

@@ -16,7 +16,7 @@ enum { PAIRS = 1000 };
 pair *pairs_of(const dataset *d, int n);
 
 /* The ends of strip 0..3: the first pictures of the classes 0 and 1, 2 and 4,
- * 5 and 7, 6 and 9 (or of the pictures 0 and 1, ..., if classes are missing). */
+ * 5 and 7, 6 and 9 (or the pictures 0 and 1, ..., if classes are missing). */
 pair strip_ends(const dataset *d, int strip);
 
 #endif

@@ -62,7 +62,7 @@ bool gradient_is_right(const function *f, int n)
 {
     /* Repair this, and take out the next line: it overlooks too much. */
     not_written_yet(f, n);
-    double x[MOST], dy[MOST], dx[MOST] = {0};
+    double x[MOST] = {0}, dy[MOST] = {0}, dx[MOST] = {0};
     double wrong = 0, h = 1e-3;
     for (int i = 0; i < n; i++) {
         x[i] = i % 2;

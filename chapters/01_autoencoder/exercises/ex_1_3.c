@@ -20,8 +20,9 @@ every epoch, to your function. Measure
    angle is so much slower than the others. (What does the loss lose if these
    two axes are exchanged?)
 
-Compute the numbers here, or find them elsewhere and write them down. After you
-have passed, the check trains all seven sizes and shows you their epochs.
+Your digit and your number of codes are shown at every run; what you print is
+shown, too. When all is right, the check has trained all seven sizes and tells
+their epochs.
 
 ## Задание
 
@@ -38,8 +39,8 @@ have passed, the check trains all seven sizes and shows you their epochs.
    подумайте, почему последний угол настолько медленнее остальных. (Что теряет
    функция потерь, если поменять местами эти две оси?)
 
-Вычислите числа здесь или найдите их иначе и впишите. Когда задание зачтено,
-проверка обучает все семь размеров и показывает их эпохи.
+Ваши цифра и число кодов показываются при каждом запуске; всё, что вы печатаете,
+тоже. Когда всё верно, проверка обучит все семь размеров и покажет их эпохи.
 */
 #include "ex_1_3.h"
 

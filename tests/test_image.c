@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Contact sheets, pixel by pixel. */
+#include "check.h"
+
+#include "file.h"
+#include "image.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define STBI_NO_STDIO /* its code is in the library: data/folder.c */
+#include <stb/stb_image.h>
+
+static const unsigned char *pixel(const unsigned char *rgb, int width, int x,
+                                  int y)
+{
+    return rgb + 3 * (y * width + x);
+}
+
+static int is_colour(const unsigned char *rgb, int r, int g, int b)
+{
+    return rgb[0] == r && rgb[1] == g && rgb[2] == b;
+}
+
+static unsigned char *decoded(const char *path, int *w, int *h, int *channels)
+{
+    static unsigned char bytes[10000];
+    FILE *file = file_open(path, "");
+    int count = (int)fread(bytes, 1, sizeof bytes, file);
+    fclose(file);
+    return stbi_load_from_memory(bytes, count, w, h, channels, 3);
+}
+
+/* Two rows, three columns of pictures 2 high and 4 wide, zoom 3: cells of
+ * 12 x 6 pixels, gaps of 3. */
+static void a_sheet_has_exact_squares_and_gaps(void **state)
+{
+    (void)state;
+    const real numbers[] = {0,      R(0.2),  R(0.5), 1,
+                            R(1.7), R(-0.3), R(0.4), R(0.999)};
+    const int bytes[] = {0, 51, 128, 255, 255, 0, 102, 255};
+    sheet s = sheet_alloc(2, 3, 1, 2, 4, 3);
+    assert_int_equal(sheet_width(&s), 3 * (12 + 3) + 3);
+    assert_int_equal(sheet_height(&s), 2 * (6 + 3) + 3);
+    sheet_put(&s, 1, 2, numbers);
+    char *path = path_join(check_folder(), "sheet.png");
+    sheet_write(&s, path);
+    assert_null(s.pixels);
+    int w = 0, h = 0, channels;
+    unsigned char *rgb = decoded(path, &w, &h, &channels);
+    assert_non_null(rgb);
+    assert_int_equal(w, 48);
+    assert_int_equal(h, 21);
+    for (int y = 0; y < h; y++)
+        for (int x = 0; x < w; x++) {
+            int i = (x - 33) / 3, j = (y - 12) / 3;
+            int in = x >= 33 && i < 4 && y >= 12 && j < 2;
+            int c = in ? bytes[4 * j + i] : 0;
+            const unsigned char *p = pixel(rgb, w, x, y);
+            assert_true(in ? is_colour(p, c, c, c)
+                           : is_colour(p, 104, 128, 156));
+        }
+    stbi_image_free(rgb);
+    free(path);
+}
+
+static void colours_and_rows_go_where_they_belong(void **state)
+{
+    (void)state;
+    /* Two pictures (3, 1, 2): channel by channel. */
+    const real numbers[] = {R(0.1), R(0.2), R(0.3), R(0.4), R(0.5), R(0.6),
+                            R(0.7), R(0.8), R(0.9), 1,      0,      R(0.05)};
+    sheet s = sheet_alloc(2, 2, 3, 1, 2, 1);
+    sheet_put_row(&s, 1, numbers, 2);
+    const unsigned char *row = pixel(s.pixels, sheet_width(&s), 0, 3);
+    assert_true(is_colour(row, 104, 128, 156));
+    assert_true(is_colour(row + 3, 26, 77, 128));
+    assert_true(is_colour(row + 6, 51, 102, 153));
+    assert_true(is_colour(row + 9, 104, 128, 156));
+    assert_true(is_colour(row + 12, 179, 230, 0));
+    assert_true(is_colour(row + 15, 204, 255, 13));
+    sheet_free(&s);
+    sheet_free(&s);
+}
+
+static void what_is_no_number_is_black(void **state)
+{
+    (void)state;
+    const real numbers[] = {NAN, INFINITY, -INFINITY};
+    sheet s = sheet_alloc(1, 1, 1, 3, 1, 1);
+    sheet_put(&s, 0, 0, numbers);
+    assert_true(is_colour(pixel(s.pixels, 3, 1, 1), 0, 0, 0));
+    assert_true(is_colour(pixel(s.pixels, 3, 1, 2), 255, 255, 255));
+    assert_true(is_colour(pixel(s.pixels, 3, 1, 3), 0, 0, 0));
+    sheet_free(&s);
+}
+
+enum { row_2, row_minus, column_3, four_pictures, two_channels, WRONG };
+
+static void misuse(void *how)
+{
+    const real numbers[16] = {0};
+    sheet s = sheet_alloc(2, 3, 1, 2, 2, 1);
+    switch (*(int *)how) {
+    case row_2:
+        sheet_put(&s, 2, 0, numbers);
+        break;
+    case row_minus:
+        sheet_put(&s, -1, 0, numbers);
+        break;
+    case column_3:
+        sheet_put(&s, 0, 3, numbers);
+        break;
+    case four_pictures:
+        sheet_put_row(&s, 0, numbers, 4);
+        break;
+    case two_channels:
+        sheet_alloc(1, 1, 2, 2, 2, 1);
+        break;
+    }
+}
+
+static void what_does_not_fit_stops_the_program(void **state)
+{
+    (void)state;
+    for (int how = 0; how < two_channels; how++)
+        CHECK_STOPS(misuse, &how, "no such cell");
+    int how = two_channels;
+    CHECK_STOPS(misuse, &how, "grey or RGB");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_sheet_has_exact_squares_and_gaps),
+        cmocka_unit_test(colours_and_rows_go_where_they_belong),
+        cmocka_unit_test(what_is_no_number_is_black),
+        cmocka_unit_test(what_does_not_fit_stops_the_program),
+    };
+    return RUN_TESTS(tests);
+}
