@@ -49,7 +49,7 @@ missing = $(shell for need in $(1); do package=$${need%%:*} sign=$${need$(hash)*
     (*) command -v $$sign >/dev/null ;; esac || echo $$package; done)
 
 GOALS := $(or $(MAKECMDGOALS),all)
-NEEDS := $(if $(filter-out help deps clean data,$(GOALS)),$(BUILD_NEEDS)) \
+NEEDS := $(if $(filter-out help deps deps-book clean data,$(GOALS)),$(BUILD_NEEDS)) \
     $(if $(filter figures ch% gallery,$(GOALS)),$(DRAW_NEEDS)) \
     $(if $(filter test test-%,$(GOALS)),$(TEST_NEEDS) $(DRAW_NEEDS))
 MISSING := $(call missing,$(NEEDS))

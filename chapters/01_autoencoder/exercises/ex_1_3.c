@@ -48,6 +48,6 @@ their epochs.
 
 finding measured(const task *t)
 {
-    /* Your code: three numbers; pca_fit and subspace_angles (pca.h) are at hand. */
+    /* Your code: three numbers; pca.h has what it takes. */
     not_written_yet(t);
 }
