@@ -5,6 +5,7 @@
 #include "rng.h"
 
 #include <gsl/gsl_blas.h>
+#include <gsl/gsl_errno.h>
 #include <gsl/gsl_linalg.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_sort_float.h>
@@ -63,7 +64,13 @@ code_space code_space_fit(const real *codes, int n, int size)
         if (!(gsl_matrix_get(s.factor, (size_t)i, (size_t)i) > 0))
             fail("train longer, or use fewer codes",
                  "code %d is the same for all pictures", i + 1);
-    gsl_linalg_cholesky_decomp1(s.factor);
+    gsl_error_handler_t *usual = gsl_set_error_handler_off();
+    int status = gsl_linalg_cholesky_decomp1(s.factor);
+    gsl_set_error_handler(usual);
+    if (status)
+        fail("train longer, or use fewer codes",
+             "the codes depend on each other linearly: %s",
+             gsl_strerror(status));
     whiten_columns(&s);
     return s;
 }

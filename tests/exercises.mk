@@ -4,13 +4,16 @@
 # In order, each with the number type that it is compiled for.
 EXERCISES = 1.1:double 1.2:double 1.3:float 1.4:double 1.5:float
 
-# What each chapter adds. An exercise is linked with the modules of its own
-# chapter and of those before, and with nothing else.
-EXERCISE_MODULES_1 = $(addprefix common/, adam checkpoint dataset density \
-    evaluate fail file gemm graph graph_show image jobs npy op_activation \
-    op_arithmetic op_dense op_loss op_slice options pca progress results rng \
-    run safetensors train) $(addprefix data/, data folder idx spec strokes) \
+# What each chapter adds: the engine, and all else. An exercise is linked with
+# the modules of its own chapter and of those before, and with nothing else; one
+# in double precision, which has no data, with the engine only.
+ENGINE_1 = $(addprefix common/, adam fail gemm graph op_activation \
+    op_arithmetic op_dense op_loss op_slice rng)
+MODULES_1 = $(addprefix common/, checkpoint dataset density evaluate file \
+    graph_show image jobs npy options pca progress results run safetensors \
+    train) $(addprefix data/, data folder idx spec strokes) \
     chapters/01_autoencoder/linear
+EXTRA_float = tests/exercises/digits
 
 ALL_NEEDS += python3:python3
 ifneq ($(filter ex-% hint-% reset-% solution-% play-% %exercises starters \
@@ -33,16 +36,17 @@ EXERCISE = EXERCISE_LIST='$(EXERCISES)' EXERCISE_CC='$(CC)' \
 EXERCISE_NUMBERS = $(foreach e,$(EXERCISES),$(firstword $(subst :, ,$(e))))
 EXERCISE_CHAPTERS = $(sort $(foreach e,$(EXERCISES),$(firstword \
     $(subst ., ,$(e)))))
-EXERCISE_MODULES = $(foreach c,$(EXERCISE_CHAPTERS),$(EXERCISE_MODULES_$(c)))
+EXERCISE_MODULES = $(foreach c,$(EXERCISE_CHAPTERS),$(ENGINE_$(c)) \
+    $(MODULES_$(c)))
 EXERCISE_ARCHIVES = $(EXERCISE_NUMBERS:%=$(EXERCISE_BUILD)/%.a)
 
 # exercise NUMBER,CHAPTER,TYPE: all that the student's file is linked with
 define exercise
 $(EXERCISE_BUILD)/$(1).a: $(addprefix $(BUILD)/$(3)/,$(addsuffix .o,\
     $(foreach c,$(wordlist 1,$(2),$(EXERCISE_CHAPTERS)),\
-    $(EXERCISE_MODULES_$(c))) \
-    tests/exercises/check_$(subst .,_,$(1)) tests/exercises/exercise \
-    tests/exercises/digits))
+    $(ENGINE_$(c)) $(if $(filter float,$(3)),$(MODULES_$(c)))) \
+    $(EXTRA_$(3)) tests/exercises/check_$(subst .,_,$(1)) \
+    tests/exercises/exercise))
 	@mkdir -p $$(@D)
 	@rm -f $$@
 	@ar rcs $$@ $$^

@@ -90,12 +90,14 @@ static inline double gradient_difference(node *loss, real *x, const real *grad,
 
 /* The worst error of the gradient with respect to all parameters and all
  * variables. What stood in g->grad before is subtracted: gradients are added.
- * A variable that the loss does not depend on would check nothing. */
+ * Gradients of values are left over from another batch, and must not count. A
+ * variable that the loss does not depend on would check nothing. */
 static inline double gradient_error(node *loss)
 {
     graph *g = loss->graph;
     real *got = must_alloc(g->parameters + 1, sizeof *got);
     noise(g->grad, g->parameters, 41);
+    noise(g->value_grads, g->value_count, 42);
     memcpy(got, g->grad, g->parameters * sizeof *got);
     graph_run(NULL, loss, N);
     graph_backward(loss, N);

@@ -86,7 +86,8 @@ static void the_tenth_neighbour_is_that_of_a_plain_search(void **state)
     gsl_matrix_free(inverse);
 }
 
-/* A training code is its own nearest neighbour: the tenth is the ninth other. */
+/* A training code is its own nearest neighbour: the tenth is the ninth other
+ * one. */
 static void a_training_code_counts_itself(void **state)
 {
     (void)state;

@@ -337,6 +337,25 @@ static void a_file_without_state_is_no_checkpoint(void **state)
     free(path);
 }
 
+static void a_step_that_is_no_number_is_refused(void **state)
+{
+    (void)state;
+    size_t count;
+    unsigned char *bytes = checkpoint_bytes(&count);
+    char *path = path_of("step.safetensors");
+    char *step = strstr((char *)bytes + 8, "\"step\":\"4\"");
+    assert_non_null(step);
+    const char *const texts[][2] = {{"x", "its step is no number, but 'x'"},
+                                    {" ", "its step is no number, but ' '"}};
+    for (int i = 0; i < 2; i++) {
+        step[8] = texts[i][0][0];
+        write_bytes(path, bytes, count);
+        CHECK_FAILS(resume_it, path, 1, texts[i][1]);
+    }
+    free(bytes);
+    free(path);
+}
+
 static void what_is_no_file_is_refused(void **state)
 {
     (void)state;
@@ -360,6 +379,8 @@ int main(void)
         cmocka_unit_test(tensors_may_stand_in_any_order),
         cmocka_unit_test(a_huge_header_is_refused),
         cmocka_unit_test_setup_teardown(a_file_without_state_is_no_checkpoint,
+                                        make_tiny, free_tiny),
+        cmocka_unit_test_setup_teardown(a_step_that_is_no_number_is_refused,
                                         make_tiny, free_tiny),
         cmocka_unit_test(what_is_no_file_is_refused),
     };

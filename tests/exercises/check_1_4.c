@@ -151,8 +151,9 @@ static void check_lengths(void)
         }
     }
     first_lengths(1, 1, with, without);
-    exercise_note(SAY("lengths of the first ten steps, in units of the rate",
-                      "длины первых десяти шагов в единицах скорости"));
+    exercise_note(
+        SAY("lengths of the first ten steps, in units of the rate",
+            "длины первых десяти шагов в единицах скорости обучения"));
     exercise_note(SAY("corrected   %.2f %.2f %.2f %.2f ... %.2f",
                       "с поправкой  %.2f %.2f %.2f %.2f ... %.2f"),
                   with[0], with[1], with[2], with[3], with[9]);

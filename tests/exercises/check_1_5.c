@@ -90,9 +90,9 @@ static void check_target(void)
     for (int i = 0; i < SIZE * BATCH; i++)
         expected += gsl_pow_2((double)m.y->value[i] - (double)m.x->value[i]);
     expected /= SIZE * BATCH;
-    expect_close(
-        (double)m.loss->value[0], expected, 1e-5,
-        SAY("the loss, with noise at the input", "потери при шуме на входе"));
+    expect_close((double)m.loss->value[0], expected, 1e-5,
+                 SAY("the loss, with noise at the input",
+                     "функция потерь при шуме на входе"));
     graph_free(m.g);
 }
 
@@ -301,7 +301,7 @@ static const check checks[] = {
     {"sizes of the nodes", "размеры узлов", check_shapes, MODEL},
     {"what the encoder sees", "что видит кодер", check_input,
      "common/graph.h: The graph"},
-    {"what the loss asks for", "чего требуют потери", check_target,
+    {"what the loss asks for", "чего требует функция потерь", check_target,
      "common/op_loss.c: Losses"},
     {"the noise is Gaussian", "шум гауссов", check_moments, CHANCE},
     {"the noise is fresh, and repeatable", "шум каждый раз новый и повторимый",

@@ -6,9 +6,9 @@
 
 enum { ANY_DIGIT = -1, DIGIT_SIDE = 14, DIGIT_SIZE = DIGIT_SIDE * DIGIT_SIDE };
 
-/* `train` and `test` pictures of one digit (or of any), of MNIST or, where it is
- * not at hand, drawn: every 2 x 2 pixels are made one, so each has 14 x 14. What
- * takes a minute with the whole set takes a second with these. */
+/* `train` and `test` pictures of one digit (or of any), of MNIST or, where that
+ * is not at hand, drawn: every 2 x 2 pixels are made one, so each has 14 x 14.
+ * What takes a minute with the whole set takes a second with these. */
 split digits(int digit, int train, int test);
 
 #endif

@@ -48,7 +48,7 @@ their epochs.
 
 finding measured(const task *t)
 {
-    // gap(t): three numbers; pca_fit and subspace_angles (pca.h) are at hand
+    // gap(t): three numbers; pca.h has what it takes
     finding found = {0};
     pca p = pca_fit(t->pictures);
     size_t codes = (size_t)t->codes;
@@ -102,8 +102,8 @@ notices, and its gradient is nearly nothing.
 
 Пусть плоскость содержит вместо оси k направление между осями k и k + 1. Ошибка
 растёт на разность двух дисперсий, умноженную на квадрат синуса угла. Если
-дисперсии почти равны, потери этого почти не замечают, и градиент почти равен
-нулю.
+дисперсии почти равны, функция потерь этого почти не замечает, и градиент почти
+равен нулю.
 
 ## Hint 3
 
@@ -141,7 +141,8 @@ https://doi.org/10.1016/0893-6080(89)90014-2
 - the next pair of axes: `gsl_vector_get(p.variances, codes - 1) /
   gsl_vector_get(p.variances, codes)` -> `gsl_vector_get(p.variances, codes) /
   gsl_vector_get(p.variances, codes + 1)`
-- deviations for variances: `found.ratio = gsl_vector_get(p.variances, codes - 1) /
+- deviations for variances: `found.ratio =
+  gsl_vector_get(p.variances, codes - 1) /
   gsl_vector_get(p.variances, codes);` -> `found.ratio =
   sqrt(gsl_vector_get(p.variances, codes - 1) /
   gsl_vector_get(p.variances, codes));`
