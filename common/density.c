@@ -7,6 +7,7 @@
 #include <gsl/gsl_blas.h>
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_linalg.h>
+#include <gsl/gsl_math.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_sort_float.h>
 #include <gsl/gsl_statistics_float.h>
@@ -49,6 +50,31 @@ static void whiten_columns(code_space *s)
     gsl_vector_free(code);
 }
 
+/**
+The factor $L$ exists if no code is a linear function of those before it.
+$L_{ii}^2$ is the part of code $i$'s variance that those do not explain; a
+billionth of the variance is nothing but rounding.
+*/
+
+static void factorise(gsl_matrix *covariance)
+{
+    static const char *const hint = "train longer, or use fewer codes";
+    gsl_vector_const_view diagonal = gsl_matrix_const_diagonal(covariance);
+    gsl_vector *variances = gsl_vector_alloc(covariance->size1);
+    gsl_vector_memcpy(variances, &diagonal.vector);
+    for (size_t i = 0; i < variances->size; i++)
+        if (!(gsl_vector_get(variances, i) > 0))
+            fail(hint, "code %zu is the same for all pictures", i + 1);
+    gsl_error_handler_t *usual = gsl_set_error_handler_off();
+    int status = gsl_linalg_cholesky_decomp1(covariance);
+    gsl_set_error_handler(usual);
+    for (size_t i = 0; i < variances->size; i++)
+        if (status || gsl_pow_2(gsl_matrix_get(covariance, i, i)) <
+                          1e-9 * gsl_vector_get(variances, i))
+            fail(hint, "the codes depend on each other linearly");
+    gsl_vector_free(variances);
+}
+
 code_space code_space_fit(const real *codes, int n, int size)
 {
     REQUIRE(n > DENSITY_NEIGHBOUR, "too few codes to have neighbours");
@@ -60,17 +86,7 @@ code_space code_space_fit(const real *codes, int n, int size)
             s.columns[(size_t)i * (size_t)n + (size_t)b] =
                 (float)codes[(size_t)b * (size_t)size + (size_t)i];
     mean_and_covariance(&s, s.columns);
-    for (int i = 0; i < size; i++)
-        if (!(gsl_matrix_get(s.factor, (size_t)i, (size_t)i) > 0))
-            fail("train longer, or use fewer codes",
-                 "code %d is the same for all pictures", i + 1);
-    gsl_error_handler_t *usual = gsl_set_error_handler_off();
-    int status = gsl_linalg_cholesky_decomp1(s.factor);
-    gsl_set_error_handler(usual);
-    if (status)
-        fail("train longer, or use fewer codes",
-             "the codes depend on each other linearly: %s",
-             gsl_strerror(status));
+    factorise(s.factor);
     whiten_columns(&s);
     return s;
 }

@@ -33,7 +33,7 @@ typedef struct {
 } code_space;
 
 /* From n codes (n, size), n > DENSITY_NEIGHBOUR. A code that is constant (a
- * dead unit) ends the program. */
+ * dead unit), or a linear function of others, ends the program. */
 code_space code_space_fit(const real *codes, int n, int size);
 void code_space_free(code_space *s);
 

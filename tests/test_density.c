@@ -216,6 +216,16 @@ static void fit_constant(void *arg)
     code_space_fit(codes, COUNT, SIZE);
 }
 
+static void fit_dependent(void *arg)
+{
+    real codes[COUNT * SIZE];
+    (void)arg;
+    codes_of(codes, COUNT, 9);
+    for (int b = 0; b < COUNT; b++)
+        codes[b * SIZE + 1] = codes[b * SIZE];
+    code_space_fit(codes, COUNT, SIZE);
+}
+
 static void fit_ten(void *arg)
 {
     real codes[10 * SIZE];
@@ -228,6 +238,7 @@ static void a_dead_code_is_an_error(void **state)
 {
     (void)state;
     CHECK_FAILS(fit_constant, NULL, 1, "code 2 is the same for all pictures");
+    CHECK_FAILS(fit_dependent, NULL, 1, "depend on each other linearly");
     CHECK_STOPS(fit_ten, NULL, "too few codes to have neighbours");
 }
 
