@@ -235,7 +235,7 @@ clean: ## remove all that was made, but not the fetched data nor work/
 	rm -rf build
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' \
+	@sed -n 's/^\([a-z0-9.-]*\):.*## \(.*\)/  make \1\t\2/p' \
 	    $(filter %akefile %.mk,$(MAKEFILE_LIST)) | expand -t 26
 
 FORCE:
