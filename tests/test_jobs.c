@@ -42,7 +42,7 @@ static int play(int argc, char **argv)
     puts("what a job says");
     if (strcmp(how, "fail") == 0)
         return 3;
-    usleep(60000);
+    usleep(150000);
     if (strcmp(how, "die") == 0)
         raise(SIGKILL);
     char *path = path_join(folder, "results.txt");
