@@ -5,6 +5,7 @@ latent = system(sprintf("sed -n 's/^ae_\\([0-9]*\\)_epochs.*/\\1/p' '%s/results.
 set multiplot
 set logscale y
 set xlabel L_epoch
+set xrange [0:*]
 set ylabel L_mse
 set yrange [0.012:0.6]
 set ytics (0.015, 0.02, 0.03, 0.05, 0.1, 0.2, 0.5)
