@@ -150,7 +150,8 @@ ch$(call number,$(1)): $$(FIGURES_$(call number,$(1))) $(FIGURES)/index.html
 endef
 $(foreach c,$(CHAPTERS),$(eval $(call chapter,$(c))))
 
-STYLE = plots/draw plots/style.gp plots/labels_$(LABELS).gp
+STYLE = plots/draw plots/style.gp plots/sheet.gp plots/latent.gp \
+    plots/labels_$(LABELS).gp
 
 $(FIGURES)/%.png: plots/%.gp $(STYLE)
 	$(call say,draw $@)

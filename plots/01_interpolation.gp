@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 load 'plots/style.gp'
-latent = system(sprintf("sed -n 's/^ae_\\([0-9]*\\)_epochs.*/\\1/p' '%s/results.txt'", run))
+load 'plots/latent.gp'
 set multiplot title L_interpolation_title
 sheet_rows = 4; sheet_columns = 9
 row_names = '0 → 1|2 → 4|5 → 7|6 → 9'

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 load 'plots/style.gp'
 set datafile separator ','
-latent = system(sprintf("sed -n 's/^ae_\\([0-9]*\\)_epochs.*/\\1/p' '%s/results.txt'", run))
+load 'plots/latent.gp'
 set multiplot
 set logscale y
 set xlabel L_epoch

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 load 'plots/style.gp'
-latent = system(sprintf("sed -n 's/^ae_\\([0-9]*\\)_epochs.*/\\1/p' '%s/results.txt'", run))
+load 'plots/latent.gp'
 set multiplot title L_random_title
 sheet_rows = 2; sheet_columns = 10
 row_names = ''; column_names = ''

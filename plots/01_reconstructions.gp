@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 load 'plots/style.gp'
-latent = system(sprintf("sed -n 's/^ae_\\([0-9]*\\)_epochs.*/\\1/p' '%s/results.txt'", run))
+load 'plots/latent.gp'
 set title L_reconstructions_title
 box_left = 0.25; box_right = 0.98; box_bottom = 0.05; box_top = 0.88
 sheet = run.'/reconstructions.png'

@@ -10,7 +10,7 @@ set yrange [0.005:0.08]
 set xtics (1, 2, 4, 8, 16, 32, 64)
 set ytics (0.005, 0.01, 0.02, 0.05)
 set key bottom left
-latent = system(sprintf("sed -n 's/^ae_\\([0-9]*\\)_epochs.*/\\1/p' '%s/results.txt'", run))
+load 'plots/latent.gp'
 plot run.'/pca.csv' using ($1 >= 1 ? $1 : NaN):2 with lines linewidth 2 \
         linecolor rgb grey title L_pca, \
     '+' using (real(latent)):(number('linear_'.latent.'_test_mse')) every ::0::0 \

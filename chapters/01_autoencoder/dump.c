@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dump.h"
 
+#include "evaluate.h"
 #include "fail.h"
 #include "file.h"
 #include "npy.h"
@@ -30,14 +31,13 @@ static void dump_node(const char *folder, const char *name, node *x, node *y,
                       const dataset *d, const int *shape, int dims)
 {
     char *path = path_join(folder, name);
+    size_t count = (size_t)d->n * (size_t)y->size;
+    real *values = must_alloc(count, sizeof *values);
     npy array = npy_create(path, shape, dims);
-    for (int first = 0; first < d->n; first += x->graph->batch) {
-        int left = d->n - first;
-        int n = left < x->graph->batch ? left : x->graph->batch;
-        dataset_rows(d, first, n, x->value);
-        npy_append(&array, graph_run(NULL, y, n), node_count(y, n));
-    }
+    evaluate_pictures(x, y, d, values);
+    npy_append(&array, values, count);
     npy_commit(&array);
+    free(values);
     free(path);
 }
 
