@@ -189,10 +189,9 @@ test: ## run all tests (make test-01: one chapter)
 test: $(PROGRAMS) $(TESTS:%=$(BUILD)/tests/%)
 
 # test-01: all of chapter 1; test-graph: test_graph and its like.
-chapter_tests = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/test_$(1)*.c))
-$(foreach c,$(CHAPTERS),$(eval test-$(call number,$(c)): \
-    $(call chapter_tests,$(call number,$(c)))))
-test-%: $(PROGRAMS)
+tests_like = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/test_$(1)*.c))
+.SECONDEXPANSION:
+test-%: $(PROGRAMS) $$(call tests_like,$$*)
 	@tests/run $(BUILD)/tests $*
 
 $(BUILD)/bench: $(BUILD)/float/tests/bench.o $(BUILD)/float/libunwarp.a

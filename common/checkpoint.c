@@ -79,16 +79,19 @@ static void list_free(tensor_list *list)
     free(list->names);
 }
 
-/* The parameters, Adam's means, and the finished epochs' history. */
+/* The parameters, Adam's means, the sums of the running epoch, and the history
+ * of the finished ones. */
 static tensor_list list_state(const trainer *t)
 {
-    tensor_list list = list_parameters(t->plan.g, 3);
+    tensor_list list = list_parameters(t->plan.g, 4);
     int count = (int)t->adam.count;
     int history[2] = {(int)(t->step / t->steps_per_epoch), t->columns};
     snprintf(list.names[list.count], NAME_LENGTH, "adam.m");
     list_add(&list, real_type, 1, &count, t->adam.m);
     snprintf(list.names[list.count], NAME_LENGTH, "adam.v");
     list_add(&list, real_type, 1, &count, t->adam.v);
+    snprintf(list.names[list.count], NAME_LENGTH, "sums");
+    list_add(&list, "F64", 1, &t->numbers, t->sums);
     if (history[0] > 0) {
         snprintf(list.names[list.count], NAME_LENGTH, "history");
         list_add(&list, "F64", 2, history, t->history);
@@ -117,9 +120,6 @@ static text_list state_texts(const trainer *t)
     text_add(&list, must_printf("model"), must_printf("%s", t->plan.model));
     text_add(&list, must_printf("step"), must_printf("%ld", t->step));
     text_add(&list, must_printf("seconds"), must_printf("%a", t->seconds));
-    for (int i = 0; i < TRAIN_TERMS; i++)
-        text_add(&list, must_printf("sum.%d", i),
-                 must_printf("%a", t->sums[i]));
     const options *o = t->plan.options;
     for (int i = 0; i < o->count; i++)
         if (o->table[i].keeping != NOT_KEPT)
@@ -203,11 +203,6 @@ void checkpoint_load(trainer *t, const char *path)
              path, step / steps_per_epoch);
     t->step = t->adam.step = (long)step;
     t->seconds = must_number(&file, "seconds");
-    for (int i = 0; i < TRAIN_TERMS; i++) {
-        char key[16];
-        snprintf(key, sizeof key, "sum.%d", i);
-        t->sums[i] = must_number(&file, key);
-    }
     tensor_list list = list_state(t);
     for (int i = 0; i < list.count; i++)
         take(&file, &list.tensors[i]);

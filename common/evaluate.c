@@ -38,14 +38,38 @@ void evaluate_rows(node *from, node *to, const real *rows, int total, real *out)
     }
 }
 
-double evaluate_mean(node *x, node *loss, const dataset *d)
+/* With noise from a seed, or without. */
+static void means(node *x, node *row, const dataset *d, const uint64_t *seed,
+                  double *out)
 {
-    double total = 0;
     x->graph->training = false;
+    memset(out, 0, (size_t)row->size * sizeof *out);
     for (int first = 0; first < d->n; first += x->graph->batch) {
         int n = batch_at(x, first, d->n);
         dataset_rows(d, first, n, x->value);
-        total += (double)graph_run(NULL, loss, n)[0] * n;
+        if (seed)
+            graph_noise(x->graph, *seed, first);
+        const real *values = graph_run(NULL, row, n);
+        for (int k = 0; k < row->size; k++)
+            out[k] += (double)values[k] * n / d->n;
     }
-    return total / d->n;
+}
+
+void evaluate_means(node *x, node *row, const dataset *d, double *out)
+{
+    means(x, row, d, NULL, out);
+}
+
+double evaluate_mean(node *x, node *loss, const dataset *d)
+{
+    double mean;
+    means(x, loss, d, NULL, &mean);
+    return mean;
+}
+
+double evaluate_noisy(node *x, node *loss, const dataset *d, uint64_t seed)
+{
+    double mean;
+    means(x, loss, d, &seed, &mean);
+    return mean;
 }

@@ -15,4 +15,10 @@ void evaluate_rows(node *from, node *to, const real *rows, int n, real *out);
 /* Mean of a loss over all pictures of d, put into x. Noise is off. */
 double evaluate_mean(node *x, node *loss, const dataset *d);
 
+/* Of a single row of losses: (size of row) means to `out`. */
+void evaluate_means(node *x, node *row, const dataset *d, double *out);
+
+/* Mean of a loss with noise on, of this seed: one sample for each picture. */
+double evaluate_noisy(node *x, node *loss, const dataset *d, uint64_t seed);
+
 #endif

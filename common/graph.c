@@ -231,6 +231,13 @@ const real *graph_run(node *from, node *to, int n)
     return to->value;
 }
 
+void graph_noise(graph *g, uint64_t seed, long step)
+{
+    g->training = true;
+    g->noise_seed = seed;
+    g->noise_step = step;
+}
+
 /**
 ## Backwards
 

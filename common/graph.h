@@ -79,9 +79,11 @@ struct node {
 struct graph {
     node **nodes;
     int count, room;
-    const char *block; /* block of the nodes to come */
-    int batch;         /* pictures at most; 0 before graph_bind */
-    bool training;     /* noise on (true) or off */
+    const char *block;   /* block of the nodes to come */
+    int batch;           /* pictures at most; 0 before graph_bind */
+    bool training;       /* noise on (true) or off */
+    uint64_t noise_seed; /* what noise is drawn from, with the step; */
+    long noise_step;     /* see graph_noise */
     size_t parameters;
     real *theta, *grad; /* (parameters) each */
     real *values, *value_grads;
@@ -129,6 +131,10 @@ const real *graph_run(node *from, node *to, int n);
 /* After graph_run(NULL, loss, n): adds d loss / d theta to g->grad, for all
  * parameters. `loss` is a single number. */
 void graph_backward(node *loss, int n);
+
+/* Noise on: that of this seed and step, the same ones each time. Noise is off
+ * at first, and whenever g->training is set to false. */
+void graph_noise(graph *g, uint64_t seed, long step);
 
 /* Numbers in y->value for n pictures. */
 static inline size_t node_count(const node *y, int n)

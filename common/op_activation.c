@@ -15,9 +15,12 @@ its *result*, so the backward pass needs no input:
 | leaky: $x$, or $s x$ below 0 | $1$ where $y > 0$, else $s$ |
 | $\tanh x$ | $1 - y^2$ |
 | $\sigma(x) = 1 / (1 + e^{-x})$ | $y (1 - y)$ |
+| $e^x$ | $y$ |
 
 The rectifier is the leaky one with slope $s = 0$, and
-$\tanh x = 2 \sigma(2x) - 1$: two pairs of functions do for four. Where $y = 0$
+$\tanh x = 2 \sigma(2x) - 1$: two pairs of functions do for four. (The exponential
+is no activation, but a function of one number like the others; chapter 2 needs
+it.) Where $y = 0$
 exactly, the rectifier has no derivative; like everybody we take the slope.
 */
 
@@ -118,4 +121,29 @@ static const operation tanh_op = {"tanh", tanh_forward, tanh_backward};
 node *tanh_(node *x)
 {
     return node_new(&tanh_op, x, NULL, x->size);
+}
+
+static void exp_forward(const node *y, int n)
+{
+    const real *restrict x = y->in[0]->value;
+    real *restrict out = y->value;
+    size_t count = node_count(y, n);
+    for (size_t i = 0; i < count; i++)
+        out[i] = real_exp(x[i]);
+}
+
+static void exp_backward(const node *y, int n)
+{
+    const real *restrict out = y->value, *restrict dy = y->grad;
+    real *restrict dx = y->in[0]->grad;
+    size_t count = node_count(y, n);
+    for (size_t i = 0; i < count; i++)
+        dx[i] += out[i] * dy[i];
+}
+
+static const operation exp_op = {"exp", exp_forward, exp_backward};
+
+node *exp_(node *x)
+{
+    return node_new(&exp_op, x, NULL, x->size);
 }

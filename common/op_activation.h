@@ -18,4 +18,7 @@ node *tanh_(node *x);
 /* 1 / (1 + e^-x), in (0, 1). */
 node *sigmoid(node *x);
 
+/* e^x; arguments beyond 87 and -87 are cut off there (see real_exp). */
+node *exp_(node *x);
+
 #endif

@@ -96,3 +96,31 @@ node *scale(node *x, double factor)
     y->scalar = (real)factor;
     return y;
 }
+
+static void sum_forward(const node *y, int n)
+{
+    const node *x = y->in[0];
+    size_t rows = node_count(y, n), size = (size_t)x->size;
+    for (size_t b = 0; b < rows; b++) {
+        real total = 0;
+        for (size_t i = 0; i < size; i++)
+            total += x->value[b * size + i];
+        y->value[b] = total;
+    }
+}
+
+static void sum_backward(const node *y, int n)
+{
+    const node *x = y->in[0];
+    size_t rows = node_count(y, n), size = (size_t)x->size;
+    for (size_t b = 0; b < rows; b++)
+        for (size_t i = 0; i < size; i++)
+            x->grad[b * size + i] += y->grad[b];
+}
+
+static const operation sum_op = {"sum", sum_forward, sum_backward};
+
+node *sum(node *x)
+{
+    return node_new(&sum_op, x, NULL, 1);
+}

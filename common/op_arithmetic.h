@@ -13,4 +13,7 @@ node *multiply(node *a, node *b);
 /* factor * x. The factor is y->scalar and may be changed between runs. */
 node *scale(node *x, double factor);
 
+/* The sum of the numbers of each picture; of a single row, one number. */
+node *sum(node *x);
+
 #endif

@@ -44,6 +44,15 @@ int train_terms(const plan *p)
     return terms;
 }
 
+/* Numbers of all terms. */
+static int term_numbers(const plan *p)
+{
+    int numbers = 0;
+    for (int i = 0; i < train_terms(p); i++)
+        numbers += p->terms[i]->size;
+    return numbers;
+}
+
 /**
 Ctrl-C only sets a flag; the batch is finished first. A second Ctrl-C finds the
 ordinary behaviour again and ends the program at once.
@@ -72,16 +81,20 @@ trainer train_begin(plan p)
 {
     int terms = train_terms(&p), batch = p.options->batch;
     REQUIRE(terms > 0, "a training needs a loss");
-    for (int i = 1; i < terms; i++)
+    for (int i = 0; i < terms; i++) {
+        REQUIRE(p.terms[i]->single, "a term is one row for the whole batch");
         REQUIRE(contains(p.terms[0], p.terms[i]),
                 "a term is no part of the loss, so nobody would compute it");
+    }
     REQUIRE(p.g->batch >= batch, "the graph has no room for a batch");
     trainer t = {.plan = p,
                  .adam = adam_alloc(p.g->parameters),
                  .steps_per_epoch = (p.train->n + batch - 1) / batch,
                  .order = must_alloc((size_t)p.train->n, sizeof(int)),
                  .ordered_epoch = -1,
-                 .columns = 3 + terms * (p.held_out ? 2 : 1)};
+                 .numbers = term_numbers(&p)};
+    t.columns = 3 + t.numbers * (p.held_out ? 2 : 1);
+    t.sums = must_calloc((size_t)t.numbers, sizeof *t.sums);
     t.history =
         must_calloc((size_t)p.epochs, (size_t)t.columns * sizeof *t.history);
     load_state(&t);
@@ -131,7 +144,7 @@ bool train_next(trainer *t)
     t->n = left < p->options->batch ? left : p->options->batch;
     t->which = t->order + first;
     dataset_batch(p->train, t->which, t->n, p->x->value);
-    p->g->training = true;
+    graph_noise(p->g, (uint64_t)p->options->seed, t->step);
     return true;
 }
 
@@ -147,15 +160,17 @@ static void check_finite(const trainer *t)
 {
     for (int i = 0; i < train_terms(&t->plan); i++) {
         const node *term = t->plan.terms[i];
-        if (!isfinite((double)term->value[0]))
-            fail("lower --rate",
-                 "%s: epoch %ld, step %ld: the %s is not finite", t->plan.model,
-                 t->step / t->steps_per_epoch + 1, t->step + 1, term->name);
+        for (int k = 0; k < term->size; k++)
+            if (!isfinite((double)term->value[k]))
+                fail("lower --rate",
+                     "%s: epoch %ld, step %ld: the %s is not finite",
+                     t->plan.model, t->step / t->steps_per_epoch + 1,
+                     t->step + 1, term->name);
     }
 }
 
 /* "epoch 3/20  mse 0.0213  41200 images/s  0:23 left"; the means are those of
- * the epoch so far, over `pictures` of it. */
+ * the epoch so far, over `pictures` of it. Rows of numbers are not shown. */
 static void show(const trainer *t, bool last, int pictures)
 {
     const plan *p = &t->plan;
@@ -163,9 +178,13 @@ static void show(const trainer *t, bool last, int pictures)
         return;
     char losses[96] = "";
     size_t at = 0;
-    for (int i = 0; i < train_terms(p) && at < sizeof losses; i++)
-        at += (size_t)snprintf(losses + at, sizeof losses - at, "  %s %.5f",
-                               p->terms[i]->name, t->sums[i] / pictures);
+    const double *sums = t->sums;
+    for (int i = 0; i < train_terms(p) && at < sizeof losses; i++) {
+        if (p->terms[i]->size == 1)
+            at += (size_t)snprintf(losses + at, sizeof losses - at, "  %s %.5g",
+                                   p->terms[i]->name, *sums / pictures);
+        sums += p->terms[i]->size;
+    }
     double seconds = t->seconds + seconds_now() - t->started;
     long total = (long)p->epochs * t->steps_per_epoch;
     double left = seconds * (double)(total - t->step) / (double)t->step;
@@ -185,19 +204,20 @@ time of training is time of training.
 static void end_epoch(trainer *t)
 {
     const plan *p = &t->plan;
-    int terms = train_terms(p);
     long epoch = t->step / t->steps_per_epoch;
     show(t, true, p->train->n);
     t->seconds += seconds_now() - t->started;
     double *row = t->history + (epoch - 1) * t->columns;
     *row++ = (double)epoch;
     *row++ = rate_now(t);
-    for (int i = 0; i < terms; i++)
+    for (int i = 0; i < t->numbers; i++)
         *row++ = t->sums[i] / p->train->n;
-    for (int i = 0; p->held_out && i < terms; i++)
-        *row++ = evaluate_mean(p->x, p->terms[i], p->held_out);
+    for (int i = 0; p->held_out && i < train_terms(p); i++) {
+        evaluate_means(p->x, p->terms[i], p->held_out, row);
+        row += p->terms[i]->size;
+    }
     *row++ = t->seconds;
-    memset(t->sums, 0, sizeof t->sums);
+    memset(t->sums, 0, (size_t)t->numbers * sizeof *t->sums);
     if (p->checkpoint)
         checkpoint_save(t, p->checkpoint);
     t->started = t->shown = seconds_now();
@@ -208,8 +228,10 @@ void train_update(trainer *t)
     const plan *p = &t->plan;
     graph_run(NULL, p->terms[0], t->n);
     check_finite(t);
+    double *at = t->sums;
     for (int i = 0; i < train_terms(p); i++)
-        t->sums[i] += (double)p->terms[i]->value[0] * t->n;
+        for (int k = 0; k < p->terms[i]->size; k++)
+            *at++ += (double)p->terms[i]->value[k] * t->n;
     graph_backward(p->terms[0], t->n);
     adam_step(&t->adam, p->g->theta, p->g->grad, rate_now(t));
     t->step++;
@@ -221,15 +243,25 @@ void train_update(trainer *t)
     }
 }
 
+/* ",loss", and for a row of numbers ",kl_1,kl_2". */
+static void write_names(FILE *stream, const plan *p, const char *prefix)
+{
+    for (int i = 0; i < train_terms(p); i++)
+        for (int k = 1; k <= p->terms[i]->size; k++) {
+            fprintf(stream, ",%s%s", prefix, p->terms[i]->name);
+            if (p->terms[i]->size > 1)
+                fprintf(stream, "_%d", k);
+        }
+}
+
 static void write_history(const trainer *t, const char *path)
 {
     const plan *p = &t->plan;
     out_file file = file_create(path);
     fprintf(file.stream, "epoch,rate");
-    for (int i = 0; i < train_terms(p); i++)
-        fprintf(file.stream, ",%s", p->terms[i]->name);
-    for (int i = 0; p->held_out && i < train_terms(p); i++)
-        fprintf(file.stream, ",held_out_%s", p->terms[i]->name);
+    write_names(file.stream, p, "");
+    if (p->held_out)
+        write_names(file.stream, p, "held_out_");
     fprintf(file.stream, ",seconds\n");
     for (int e = 0; e < p->epochs; e++)
         for (int c = 0; c < t->columns; c++)
@@ -252,6 +284,7 @@ double train_end(trainer *t)
     }
     adam_free(&t->adam);
     free(t->order);
+    free(t->sums);
     free(t->history);
     return t->seconds;
 }

@@ -33,7 +33,8 @@ typedef struct {
     node *x;                  /* takes the pictures */
     node *terms[TRAIN_TERMS]; /* named losses to report, NULL beyond the
                                    last; the first is the one trained, the
-                                   others are parts of it */
+                                   others are parts of it, one number or a
+                                   single row of them */
     const dataset *train;     /* shuffled anew each epoch */
     const dataset *held_out;  /* measured after each epoch, or NULL */
     int epochs;
@@ -44,7 +45,7 @@ typedef struct {
 } plan;
 
 /* The state of a training. A row of `history` an epoch: epoch, rate, the mean
- * of each term over the epoch's batches, the held-out mean of each term (if
+ * of each term's numbers over the epoch's batches, their held-out means (if
  * there is a held-out set), seconds of training so far. */
 typedef struct {
     plan plan;
@@ -54,7 +55,8 @@ typedef struct {
     int *which; /* ...and their numbers */
     int *order; /* of this epoch */
     int ordered_epoch;
-    double sums[TRAIN_TERMS]; /* of this epoch so far */
+    int numbers;  /* of all terms together */
+    double *sums; /* (numbers) of this epoch so far */
     double seconds, started, shown;
     double *history;
     int columns;
@@ -65,7 +67,8 @@ typedef struct {
  * that run is there, it starts from that state. */
 trainer train_begin(plan p);
 
-/* Puts the next batch into the input node; false when all epochs are done. At
+/* Puts the next batch into the input node and turns the noise of this step on;
+ * false when all epochs are done. At
  * Ctrl-C saves a checkpoint, says how to resume and exits with 130. */
 bool train_next(trainer *t);
 

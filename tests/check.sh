@@ -115,12 +115,13 @@ history_at() { # file
     echo "${at:-$(($(stat -c %s "$1") - 8 - $(od -An -tu8 -N8 "$1")))}"
 }
 
-# All that the next step depends on, as text: the step, the running sums, the
-# SHA-256 of weights and Adam's means, and the history without its seconds.
+# All that the next step depends on, as text: the step, and the
+# SHA-256 of weights, Adam's means and running sums, and the history without its
+# seconds.
 state() { # file
     local start at
     start=$((9 + $(od -An -tu8 -N8 "$1"))) at=$(history_at "$1")
-    header "$1" | grep -o '"\(step\|sum\.[0-9]\)":"[^"]*"'
+    header "$1" | grep -o '"step":"[^"]*"'
     tail -c +"$start" "$1" | head -c "$at" | sha256sum
     tail -c +"$((start + at))" "$1" | od -An -v -tx8 -w32 | cut -d ' ' -f 1-4
 }

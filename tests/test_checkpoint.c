@@ -42,7 +42,8 @@ static void same_state(const trainer *a, const trainer *b)
                         count * sizeof(real));
     assert_memory_equal(a->adam.m, b->adam.m, count * sizeof(real));
     assert_memory_equal(a->adam.v, b->adam.v, count * sizeof(real));
-    assert_memory_equal(a->sums, b->sums, sizeof a->sums);
+    assert_int_equal(a->numbers, b->numbers);
+    assert_memory_equal(a->sums, b->sums, (size_t)a->numbers * sizeof *a->sums);
     for (int e = 0; e < a->step / STEPS; e++)
         assert_memory_equal(a->history + e * COLUMNS, b->history + e * COLUMNS,
                             (COLUMNS - 1) * sizeof(double));
