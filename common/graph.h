@@ -157,4 +157,7 @@ void graph_dot(const graph *g, FILE *stream);
 /* ...or every block a box, with its layers' sizes and parameters. */
 void graph_dot_blocks(const graph *g, FILE *stream);
 
+/* All three into a folder: graph.txt, graph.dot, model.dot. */
+void graph_write(const graph *g, const char *folder);
+
 #endif

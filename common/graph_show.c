@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "graph.h"
 
+#include "file.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 /**
@@ -13,7 +16,9 @@ from the nodes themselves.
 static void print_shape(const node *y, FILE *stream)
 {
     char text[48];
-    if (y->single)
+    if (y->single && y->size > 1)
+        snprintf(text, sizeof text, "1 x %d", y->size);
+    else if (y->single)
         snprintf(text, sizeof text, "1");
     else if (y->shape[1] * y->shape[2] == 1)
         snprintf(text, sizeof text, "n x %d", y->size);
@@ -127,4 +132,21 @@ void graph_dot_blocks(const graph *g, FILE *stream)
                         block_of(g, y->in[k]), block, y->in[k]->name);
     }
     fprintf(stream, "}\n");
+}
+
+static void show_to(const graph *g, const char *folder, const char *name,
+                    void (*show)(const graph *, FILE *))
+{
+    char *path = path_join(folder, name);
+    out_file file = file_create(path);
+    show(g, file.stream);
+    file_commit(&file);
+    free(path);
+}
+
+void graph_write(const graph *g, const char *folder)
+{
+    show_to(g, folder, "graph.txt", graph_print);
+    show_to(g, folder, "graph.dot", graph_dot);
+    show_to(g, folder, "model.dot", graph_dot_blocks);
 }

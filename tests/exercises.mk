@@ -10,9 +10,9 @@ EXERCISES = 1.1:double 1.2:double 1.3:float 1.4:double 1.5:float
 ENGINE_1 = $(addprefix common/, adam fail gemm graph op_activation \
     op_arithmetic op_dense op_loss op_slice rng)
 ENGINE_2 = common/op_gaussian
-MODULES_1 = $(addprefix common/, checkpoint dataset density evaluate file \
-    graph_show image jobs npy options pca progress results run safetensors \
-    train) $(addprefix data/, data folder idx spec strokes) \
+MODULES_1 = $(addprefix common/, checkpoint dataset density dump evaluate \
+    file graph_show holes image jobs nearest npy options pairs pca progress \
+    results run safetensors samples train) $(addprefix data/, data folder idx spec strokes) \
     chapters/01_autoencoder/linear
 EXTRA_float = tests/exercises/digits
 

@@ -6,7 +6,7 @@
 #include "data.h"
 #include "evaluate.h"
 #include "file.h"
-#include "holes.h"
+#include "generator.h"
 #include "linear.h"
 #include "model.h"
 #include "pairs.h"
@@ -318,7 +318,7 @@ static void holes_are_measured_and_drawn(void **state)
         chapter c = quiet_chapter(codes, 1, 50);
         c.data = known_by_heart();
         autoencoder m = autoencoder_alloc(784, codes, 50, 1);
-        holes_part(&c, &m);
+        generator_part(&c, &m);
         autoencoder_free(&m);
         snprintf(key, sizeof key, "interpolation_%d.png", codes);
         check_file(&c, key);

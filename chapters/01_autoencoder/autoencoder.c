@@ -5,7 +5,7 @@
 #include "density.h"
 #include "dump.h"
 #include "fail.h"
-#include "holes.h"
+#include "generator.h"
 #include "linear.h"
 #include "model.h"
 #include "sheets.h"
@@ -91,11 +91,21 @@ static void load(void)
     check_data();
 }
 
+static void dump(autoencoder *m)
+{
+    const char *folder = c.run.options.dump;
+    const dataset *test = &c.data.test;
+    dump_names(folder, test);
+    dump_pictures(folder, "input.npy", m->x, m->x, test);
+    dump_pictures(folder, "recon.npy", m->x, m->y, test);
+    dump_codes(folder, "codes.npy", m->x, m->z, test);
+}
+
 static autoencoder the_autoencoder(void)
 {
     autoencoder m = autoencoder_trained(&c);
     if (c.run.options.dump)
-        dump_part(&c, &m);
+        dump(&m);
     return m;
 }
 
@@ -105,13 +115,13 @@ static void nonlinear_parts(const pca *p)
     sizes_part(&c);
     sheets_part(&c, &m, p);
     nearest_part(&c, &m);
-    holes_part(&c, &m);
+    generator_part(&c, &m);
     autoencoder_free(&m);
     if (c.latent == 2)
         return;
     char *path = map_path(&c);
     m = autoencoder_loaded(&c, 2, path);
-    holes_part(&c, &m);
+    generator_part(&c, &m);
     autoencoder_free(&m);
     free(path);
 }

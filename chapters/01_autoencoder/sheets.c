@@ -5,6 +5,7 @@
 #include "fail.h"
 #include "file.h"
 #include "image.h"
+#include "samples.h"
 #include "sizes.h"
 
 #include <gsl/gsl_blas.h>
@@ -18,36 +19,7 @@ One test picture of each class, the first: the same ones in every sheet of this
 chapter.
 */
 
-enum { DATA_ROWS = 6, DATA_COLUMNS = 12, COLUMNS = 10, ROWS = 5 };
-
-/* The first picture of each class, or the first pictures. */
-static dataset examples(const dataset *d)
-{
-    int which[COLUMNS];
-    for (int k = 0; k < COLUMNS; k++) {
-        which[k] = k % d->n;
-        for (int b = d->n - 1; d->labels && b >= 0; b--)
-            if (d->labels[b] == k)
-                which[k] = b;
-    }
-    return dataset_pick(d, which, COLUMNS);
-}
-
-static void data_sheet(const chapter *c)
-{
-    const dataset *d = &c->data.test;
-    sheet s = sheet_alloc(DATA_ROWS, DATA_COLUMNS, d->channels, d->height,
-                          d->width, 4);
-    real *picture = must_alloc((size_t)dataset_size(d), sizeof *picture);
-    for (int i = 0; i < DATA_ROWS * DATA_COLUMNS && i < d->n; i++) {
-        dataset_rows(d, i, 1, picture);
-        sheet_put(&s, i / DATA_COLUMNS, i % DATA_COLUMNS, picture);
-    }
-    char *path = run_path(&c->run, "data.png");
-    sheet_write(&s, path);
-    free(path);
-    free(picture);
-}
+enum { COLUMNS = 10, ROWS = 5 };
 
 /* Projects n rows of pictures on the mean plus the first k axes. */
 static void project(const pca *p, int k, real *rows, int n)
@@ -82,7 +54,7 @@ static void reconstruct(const chapter *c, int codes, char *path,
 
 static void reconstruction_sheet(const chapter *c, autoencoder *m, const pca *p)
 {
-    dataset d = examples(&c->data.test);
+    dataset d = samples_of_classes(&c->data.test, COLUMNS);
     size_t row = (size_t)COLUMNS * (size_t)dataset_size(&d);
     real *rows = must_alloc(ROWS * row, sizeof *rows);
     dataset_rows(&d, 0, COLUMNS, rows);
@@ -102,21 +74,11 @@ static void reconstruction_sheet(const chapter *c, autoencoder *m, const pca *p)
     dataset_free(&d);
 }
 
-static void write_graph(const chapter *c, const autoencoder *m,
-                        const char *name, void (*show)(const graph *, FILE *))
-{
-    char *path = run_path(&c->run, "%s", name);
-    out_file file = file_create(path);
-    show(m->g, file.stream);
-    file_commit(&file);
-    free(path);
-}
-
 void sheets_part(chapter *c, autoencoder *m, const pca *p)
 {
-    data_sheet(c);
+    char *path = run_path(&c->run, "data.png");
+    samples_sheet(&c->data.test, path);
     reconstruction_sheet(c, m, p);
-    write_graph(c, m, "graph.txt", graph_print);
-    write_graph(c, m, "graph.dot", graph_dot);
-    write_graph(c, m, "model.dot", graph_dot_blocks);
+    graph_write(m->g, c->run.options.out);
+    free(path);
 }

@@ -295,7 +295,7 @@ static void check_shift(void)
 
 #define MODEL "chapters/01_autoencoder/model.c: The autoencoder"
 #define CHANCE "common/rng.h: Randomness by counters"
-#define CODE_SPACE "chapters/01_autoencoder/holes.c: Why it is no generator"
+#define CODE_SPACE "common/holes.c: Why it is no generator"
 
 static const check checks[] = {
     {"sizes of the nodes", "размеры узлов", check_shapes, MODEL},

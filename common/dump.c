@@ -11,10 +11,11 @@
 /**
 # For other programs
 
-The test set, its codes and its reconstructions as arrays that NumPy opens.
+The test set, its codes and what the decoders make of them, as arrays that NumPy
+opens.
 */
 
-static void write_names(const char *folder, const dataset *d)
+void dump_names(const char *folder, const dataset *d)
 {
     char *path = path_join(folder, "names.txt");
     out_file file = file_create(path);
@@ -27,8 +28,8 @@ static void write_names(const char *folder, const dataset *d)
     free(path);
 }
 
-static void dump_node(const char *folder, const char *name, node *x, node *y,
-                      const dataset *d, const int *shape, int dims)
+void dump_node(const char *folder, const char *name, node *x, node *y,
+               const dataset *d, const int *shape, int dims)
 {
     char *path = path_join(folder, name);
     size_t count = (size_t)d->n * (size_t)y->size;
@@ -41,14 +42,16 @@ static void dump_node(const char *folder, const char *name, node *x, node *y,
     free(path);
 }
 
-void dump_part(const chapter *c, autoencoder *m)
+void dump_pictures(const char *folder, const char *name, node *x, node *y,
+                   const dataset *d)
 {
-    const dataset *d = &c->data.test;
-    const char *folder = c->run.options.dump;
-    int picture[4] = {d->n, d->channels, d->height, d->width};
-    int code[2] = {d->n, m->z->size};
-    write_names(folder, d);
-    dump_node(folder, "input.npy", m->x, m->x, d, picture, 4);
-    dump_node(folder, "recon.npy", m->x, m->y, d, picture, 4);
-    dump_node(folder, "codes.npy", m->x, m->z, d, code, 2);
+    int shape[] = {d->n, d->channels, d->height, d->width};
+    dump_node(folder, name, x, y, d, shape, 4);
+}
+
+void dump_codes(const char *folder, const char *name, node *x, node *y,
+                const dataset *d)
+{
+    int shape[] = {d->n, y->size};
+    dump_node(folder, name, x, y, d, shape, 2);
 }

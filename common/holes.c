@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "holes.h"
 
-#include "density.h"
 #include "evaluate.h"
 #include "fail.h"
 #include "file.h"
 #include "image.h"
 #include "pairs.h"
+#include "rng.h"
 
-#include <gsl/gsl_math.h>
+#include <gsl/gsl_randist.h>
 #include <gsl/gsl_sort_float.h>
 #include <gsl/gsl_statistics_float.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 /**
 # Why it is no generator
@@ -29,72 +28,95 @@ from the Gaussian that fits the training codes best, the fairest guess for a
 model that never said how its codes are distributed.
 */
 
-typedef struct {
-    chapter *chapter;
-    autoencoder *model;
-    int codes;
-    code_space space;
-    real *test; /* (n_test, codes) */
-} holes;
-
-static holes holes_alloc(chapter *c, autoencoder *m)
+holes holes_alloc(node *x, node *z, node *y, const split *data, bool prior)
 {
-    int codes = m->z->size;
-    const dataset *train = &c->data.train, *test = &c->data.test;
-    holes h = {.chapter = c, .model = m, .codes = codes};
-    real *all = must_alloc((size_t)train->n * (size_t)codes, sizeof *all);
-    h.test = must_alloc((size_t)test->n * (size_t)codes, sizeof *h.test);
-    evaluate_pictures(m->x, m->z, train, all);
-    evaluate_pictures(m->x, m->z, test, h.test);
-    h.space = code_space_fit(all, train->n, codes);
+    const dataset *train = &data->train, *test = &data->test;
+    size_t codes = (size_t)z->size;
+    holes h = {.x = x,
+               .z = z,
+               .y = y,
+               .data = data,
+               .codes = z->size,
+               .test = must_alloc((size_t)test->n * codes, sizeof *h.test),
+               .prior = prior};
+    real *all = must_alloc((size_t)train->n * codes, sizeof *all);
+    evaluate_pictures(x, z, train, all);
+    evaluate_pictures(x, z, test, h.test);
+    h.space = code_space_fit(all, train->n, h.codes);
     free(all);
     return h;
 }
 
-/* Codes of both ends of all pairs, (2 n, codes), and of their midpoints. */
-static void pair_codes(const holes *h, const pair *pairs, int n, real *ends,
-                       real *middles)
+void holes_free(holes *h)
 {
+    code_space_free(&h->space);
+    free(h->test);
+    *h = (holes){0};
+}
+
+/* n codes along the way from the first of each pair (t = 0) to the second. */
+static void between(const holes *h, int n, real t, real *codes)
+{
+    pair *pairs = pairs_of(&h->data->test, n);
     for (int i = 0; i < n * h->codes; i++) {
         int k = i % h->codes;
         real a = h->test[pairs[i / h->codes].first * h->codes + k];
         real b = h->test[pairs[i / h->codes].second * h->codes + k];
-        ends[i] = a;
-        ends[n * h->codes + i] = b;
-        middles[i] = (a + b) / 2;
+        codes[i] = (1 - t) * a + t * b;
     }
-}
-
-static void report(const holes *h, const char *what, double value)
-{
-    char key[48];
-    results *r = h->chapter->run.results;
-    snprintf(key, sizeof key, "%s_%d", what, h->codes);
-    results_number(r, key, value);
-    if (h->codes == 2)
-        results_number(r, what, value);
-    if (!h->chapter->run.options.quiet)
-        printf("%s = %.3f (1: no hole)\n", key, value);
-}
-
-static void densities(const holes *h)
-{
-    int n = PAIRS;
-    size_t numbers = (size_t)(n * h->codes);
-    pair *pairs = pairs_of(&h->chapter->data.test, n);
-    real *ends = must_alloc(2 * numbers, sizeof *ends);
-    real *other = must_alloc(numbers, sizeof *other);
-    pair_codes(h, pairs, n, ends, other);
-    double home = code_space_distance(&h->space, ends, 2 * n, NULL);
-    report(h, "midpoint_density",
-           code_space_distance(&h->space, other, n, NULL) / home);
-    code_space_gaussian(&h->space, (uint64_t)h->chapter->run.options.seed, n,
-                        other);
-    report(h, "random_density",
-           code_space_distance(&h->space, other, n, NULL) / home);
     free(pairs);
+}
+
+void holes_midpoint_codes(const holes *h, int n, real *codes)
+{
+    between(h, n, R(0.5), codes);
+}
+
+void holes_random_codes(const holes *h, uint64_t seed, int n, real *codes)
+{
+    if (!h->prior) {
+        code_space_gaussian(&h->space, seed, n, codes);
+        return;
+    }
+    gsl_rng *rng = rng_at(seed, RNG_SAMPLE, 0);
+    for (int i = 0; i < n * h->codes; i++)
+        codes[i] = (real)gsl_ran_ugaussian(rng);
+    gsl_rng_free(rng);
+}
+
+/* The distance of PAIRS codes over that of both ends of all pairs. */
+static double relative(const holes *h, const real *codes)
+{
+    int numbers = PAIRS * h->codes;
+    real *ends = must_alloc(2 * (size_t)numbers, sizeof *ends);
+    between(h, PAIRS, 0, ends);
+    between(h, PAIRS, 1, ends + numbers);
+    double home = code_space_distance(&h->space, ends, 2 * PAIRS, NULL);
     free(ends);
-    free(other);
+    return code_space_distance(&h->space, codes, PAIRS, NULL) / home;
+}
+
+static real *some_codes(const holes *h, int n)
+{
+    return must_alloc((size_t)n * (size_t)h->codes, sizeof(real));
+}
+
+double holes_midpoints(const holes *h)
+{
+    real *codes = some_codes(h, PAIRS);
+    holes_midpoint_codes(h, PAIRS, codes);
+    double ratio = relative(h, codes);
+    free(codes);
+    return ratio;
+}
+
+double holes_random(const holes *h, uint64_t seed)
+{
+    real *codes = some_codes(h, PAIRS);
+    holes_random_codes(h, seed, PAIRS, codes);
+    double ratio = relative(h, codes);
+    free(codes);
+    return ratio;
 }
 
 /**
@@ -105,32 +127,28 @@ what the decoder makes of random codes. The pictures are chosen by a rule, not
 by hand: the first test picture of each class.
 */
 
-enum { STRIPS = 4, STRIP_STEPS = 9, RANDOM_ROWS = 2, RANDOM_COLUMNS = 10 };
+enum { STRIPS = 4, STRIP_STEPS = 9, COLUMNS = 10 };
 
-static void decode_to_sheet(const holes *h, const real *codes, int rows,
-                            int columns, const char *name)
+void holes_sheet(const holes *h, const real *codes, int rows, int columns,
+                 const char *path)
 {
-    const dataset *d = &h->chapter->data.test;
+    const dataset *d = &h->data->test;
     int n = rows * columns, size = dataset_size(d);
     real *pictures = must_alloc((size_t)n * (size_t)size, sizeof *pictures);
-    evaluate_rows(h->model->z, h->model->y, codes, n, pictures);
+    evaluate_rows(h->z, h->y, codes, n, pictures);
     sheet s = sheet_alloc(rows, columns, d->channels, d->height, d->width,
-                          rows > RANDOM_COLUMNS ? 2 : 4);
+                          rows > COLUMNS ? 2 : 4);
     for (int r = 0; r < rows; r++)
         sheet_put_row(&s, r, pictures + r * columns * size, columns);
-    char *path = run_path(&h->chapter->run, "%s_%d.png", name, h->codes);
     sheet_write(&s, path);
-    free(path);
     free(pictures);
 }
 
-static void strips(const holes *h)
+void holes_strips(const holes *h, const char *path)
 {
-    real *codes =
-        must_alloc((size_t)(STRIPS * STRIP_STEPS * h->codes), sizeof *codes);
-    real *at = codes;
+    real *codes = some_codes(h, STRIPS * STRIP_STEPS), *at = codes;
     for (int s = 0; s < STRIPS; s++) {
-        pair ends = strip_ends(&h->chapter->data.test, s);
+        pair ends = strip_ends(&h->data->test, s);
         for (int i = 0; i < STRIP_STEPS; i++)
             for (int k = 0; k < h->codes; k++) {
                 real t = (real)i / (STRIP_STEPS - 1);
@@ -138,16 +156,15 @@ static void strips(const holes *h)
                         t * h->test[ends.second * h->codes + k];
             }
     }
-    decode_to_sheet(h, codes, STRIPS, STRIP_STEPS, "interpolation");
+    holes_sheet(h, codes, STRIPS, STRIP_STEPS, path);
     free(codes);
 }
 
-static void random_codes(const holes *h)
+void holes_samples(const holes *h, int rows, const char *path)
 {
-    int n = RANDOM_ROWS * RANDOM_COLUMNS;
-    real *codes = must_alloc((size_t)(n * h->codes), sizeof *codes);
-    code_space_gaussian(&h->space, 1, n, codes);
-    decode_to_sheet(h, codes, RANDOM_ROWS, RANDOM_COLUMNS, "random");
+    real *codes = some_codes(h, rows * COLUMNS);
+    holes_random_codes(h, 1, rows * COLUMNS, codes);
+    holes_sheet(h, codes, rows, COLUMNS, path);
     free(codes);
 }
 
@@ -163,15 +180,12 @@ each direction; a few stray far out.
 
 enum { MAP_CELLS = 80, GRID_CELLS = 20 };
 
-typedef struct {
-    double low[2], high[2];
-} square;
-
-static square square_of(const holes *h)
+square holes_square(const holes *h)
 {
     square s;
-    size_t n = (size_t)h->chapter->data.test.n;
+    size_t n = (size_t)h->data->test.n;
     float *sorted = must_alloc(n, sizeof *sorted);
+    REQUIRE(h->codes == 2, "a map has two codes");
     for (int k = 0; k < 2; k++) {
         for (size_t b = 0; b < n; b++)
             sorted[b] = (float)h->test[2 * b + (size_t)k];
@@ -197,55 +211,36 @@ static real *grid_codes(const square *s, int cells)
     return codes;
 }
 
-static void write_points(const holes *h)
+void holes_points(const holes *h, const char *path)
 {
-    const dataset *d = &h->chapter->data.test;
-    char *path = run_path(&h->chapter->run, "map_codes.csv");
+    const dataset *d = &h->data->test;
     out_file csv = file_create(path);
     fprintf(csv.stream, "z1,z2,label\n");
     for (int b = 0; b < d->n; b++)
         fprintf(csv.stream, "%.5g,%.5g,%d\n", (double)h->test[2 * b],
                 (double)h->test[2 * b + 1], d->labels ? d->labels[b] : 0);
     file_commit(&csv);
-    free(path);
 }
 
-static void write_density(const holes *h, const square *s)
+void holes_density(const holes *h, const square *s, const char *path)
 {
     real *codes = grid_codes(s, MAP_CELLS);
     int n = MAP_CELLS * MAP_CELLS;
     real *each = must_alloc((size_t)n, sizeof *each);
     code_space_distance(&h->space, codes, n, each);
-    char *path = run_path(&h->chapter->run, "map_density.csv");
     out_file csv = file_create(path);
     fprintf(csv.stream, "z1,z2,distance\n");
     for (int i = 0; i < n; i++)
         fprintf(csv.stream, "%.5g,%.5g,%.5g\n", (double)codes[2 * i],
                 (double)codes[2 * i + 1], (double)each[i]);
     file_commit(&csv);
-    free(path);
     free(each);
     free(codes);
 }
 
-static void map(const holes *h)
+void holes_grid(const holes *h, const square *s, const char *path)
 {
-    square s = square_of(h);
-    write_points(h);
-    write_density(h, &s);
-    real *codes = grid_codes(&s, GRID_CELLS);
-    decode_to_sheet(h, codes, GRID_CELLS, GRID_CELLS, "map_grid");
+    real *codes = grid_codes(s, GRID_CELLS);
+    holes_sheet(h, codes, GRID_CELLS, GRID_CELLS, path);
     free(codes);
-}
-
-void holes_part(chapter *c, autoencoder *m)
-{
-    holes h = holes_alloc(c, m);
-    densities(&h);
-    strips(&h);
-    random_codes(&h);
-    if (h.codes == 2)
-        map(&h);
-    code_space_free(&h.space);
-    free(h.test);
 }

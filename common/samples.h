@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef SAMPLES_H
+#define SAMPLES_H
+
+#include "dataset.h"
+
+/* n pictures: the first of each class (of class k as picture k), or picture k
+ * where there is no such class. */
+dataset samples_of_classes(const dataset *d, int n);
+
+/* A sheet of the first 6 x 12 pictures, as PNG. */
+void samples_sheet(const dataset *d, const char *path);
+
+#endif
