@@ -82,10 +82,11 @@ LIBS = $(filter-out -lgslcblas,$(shell pkg-config --libs gsl zlib jansson \
     -lm
 
 BLOCKS := $(basename $(wildcard common/*.c data/*.c))
-CHAPTERS := $(notdir $(wildcard chapters/[0-9]*))
 # 01_autoencoder -> autoencoder
 name = $(shell echo $(1) | sed 's/^[0-9]*_//')
 number = $(firstword $(subst _, ,$(1)))
+CHAPTERS := $(foreach c,$(notdir $(wildcard chapters/[0-9]*)),$(if \
+    $(wildcard chapters/$(c)/$(call name,$(c)).c),$(c)))
 PROGRAMS := $(foreach c,$(CHAPTERS),$(BUILD)/$(call name,$(c)))
 
 all: $(PROGRAMS) ## build the programs
@@ -126,7 +127,10 @@ build/data.stamp: FORCE
 
 RUN := build/$(if $(QUICK),quick,run)
 FIGURES := build/$(if $(QUICK),quick/)figures/$(LABELS)
-RUN_OPTIONS = --no-figures $(if $(QUICK),--quick) $(if $(DATA),--data $(DATA))
+RUN_OPTIONS = --no-figures $(if $(QUICK),--quick)
+# Chapters that generate what they are about take no other pictures.
+OWN_DATA = 03_beta_vae
+data_option = $(if $(DATA),$(if $(filter $(1),$(OWN_DATA)),,--data $(DATA)))
 
 scripts = $(wildcard plots/$(call number,$(1))_*.gp plots/$(call number,$(1))_*.sed)
 
@@ -137,7 +141,8 @@ $(BUILD)/$(call name,$(1)): $(patsubst %.c,$(BUILD)/float/%.o,\
 	$$(LINK)
 
 $(RUN)/$(1)/results.txt: $(BUILD)/$(call name,$(1)) build/data.stamp
-	$(BUILD)/$(call name,$(1)) $$(RUN_OPTIONS) --out $(RUN)/$(1)
+	$(BUILD)/$(call name,$(1)) $$(RUN_OPTIONS) $(call data_option,$(1)) \
+	    --out $(RUN)/$(1)
 
 FIGURES_$(call number,$(1)) := $(patsubst plots/%,$(FIGURES)/%.png,\
     $(basename $(call scripts,$(1))))
@@ -151,7 +156,7 @@ endef
 $(foreach c,$(CHAPTERS),$(eval $(call chapter,$(c))))
 
 STYLE = plots/draw plots/style.gp plots/sheet.gp plots/latent.gp \
-    plots/labels_$(LABELS).gp
+    plots/traversal.gp     plots/labels_$(LABELS).gp
 
 $(FIGURES)/%.png: plots/%.gp $(STYLE)
 	$(call say,draw $@)

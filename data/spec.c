@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "data.h"
+#include "spec.h"
 
+#include "data.h"
 #include "fail.h"
 #include "file.h"
 #include "folder.h"
 #include "idx.h"
-#include "strokes.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -32,23 +32,15 @@ const char *const data_help =
     "testing;\n"
     "                         folders in DIR are classes; size=N takes the\n"
     "                         middle square and scales it to N x N\n"
-    "  strokes[:D][,n=N]      N (60000) drawn digits and N/6 test digits\n";
+    "  strokes[:D][,n=N]      N (60000) drawn digits and N/6 test digits\n"
+    "  dots[:grey][,size=S][,radius=R][,x=A-B][,y=A-B][,spacing=K][,n=N]\n"
+    "                         N (4096) pictures of a white (or grey) dot, its\n"
+    "                         centre in these pixels, and N/4 test pictures\n";
 
-static const char *spec_hint =
+const char *const spec_hint =
     "SPEC is mnist[:D], fashion[:D], idx:IMAGES[,LABELS], "
-    "folder:DIR[,size=N][,gray|rgb] or strokes[:D][,n=N]";
-
-enum { most_options = 3, digit_classes = 10, no_class = -1 };
-
-/* A SPEC in its parts, and what the caller of data_load wants. */
-typedef struct {
-    const char *spec;
-    char *name, *argument; /* argument: NULL if there is no colon */
-    char *options[most_options];
-    int n_options;
-    uint64_t seed;
-    int train, test;
-} request;
+    "folder:DIR[,size=N][,gray|rgb], strokes[:D][,n=N] or "
+    "dots[:grey][,size=S][,radius=R][,x=A-B][,y=A-B][,spacing=K][,n=N]";
 
 static request take_apart(char *copy, const char *spec)
 {
@@ -66,7 +58,7 @@ static request take_apart(char *copy, const char *spec)
     return r;
 }
 
-static int number(const request *r, const char *text, int least, int most)
+int spec_number(const request *r, const char *text, int least, int most)
 {
     char *end;
     long value = strtol(text, &end, 10);
@@ -76,13 +68,13 @@ static int number(const request *r, const char *text, int least, int most)
     return (int)value;
 }
 
-static int class_of(const request *r)
+int spec_class(const request *r)
 {
-    return r->argument ? number(r, r->argument, 0, digit_classes - 1)
+    return r->argument ? spec_number(r, r->argument, 0, digit_classes - 1)
                        : no_class;
 }
 
-_Noreturn static void bad_option(const request *r, const char *word)
+_Noreturn void spec_bad_option(const request *r, const char *word)
 {
     fail_usage(spec_hint, "%s: ',%s' is not an option of %s", r->spec, word,
                r->name);
@@ -102,7 +94,7 @@ A limit keeps the first pictures, so that a quick run works on a part of what
 the full run works on, and two runs with one limit on the same.
 */
 
-static void keep_first(dataset *d, int most, int only)
+void spec_keep_first(dataset *d, int most, int only)
 {
     int n = 0;
     if (only == no_class && (most == 0 || most >= d->n))
@@ -156,7 +148,7 @@ static dataset load_digits(const char *folder, int file, const char *hint,
     if (d.classes > digit_classes)
         fail(hint, "%s: label %d is none of 0..9", labels, d.classes - 1);
     d.classes = digit_classes;
-    keep_first(&d, most, only);
+    spec_keep_first(&d, most, only);
     if (d.n == 0)
         fail(hint, "%s: no picture of class %d", labels, only);
     free(images);
@@ -166,9 +158,9 @@ static dataset load_digits(const char *folder, int file, const char *hint,
 
 static split digits(const request *r, const char *folder, const char *hint)
 {
-    int only = class_of(r);
+    int only = spec_class(r);
     if (r->n_options > 0)
-        bad_option(r, r->options[0]);
+        spec_bad_option(r, r->options[0]);
     split s = {.train = load_digits(folder, 0, hint, only, r->train),
                .test = load_digits(folder, 2, hint, only, r->test)};
     if (s.train.channels != s.test.channels ||
@@ -228,7 +220,7 @@ static split load_idx(const request *r)
     int n = 0, n_test = 0;
     need_argument(r, "IMAGES");
     if (r->n_options > 1)
-        bad_option(r, r->options[1]);
+        spec_bad_option(r, r->options[1]);
     dataset all =
         idx_load(r->argument, r->n_options > 0 ? r->options[0] : NULL,
                  "idx:IMAGES[,LABELS] names whole IDX files of unsigned bytes, "
@@ -254,69 +246,23 @@ static split load_folder(const request *r)
     for (int i = 0; i < r->n_options; i++) {
         const char *word = r->options[i];
         if (strncmp(word, "size=", 5) == 0 && size == 0)
-            size = number(r, word + 5, 1, 8192);
+            size = spec_number(r, word + 5, 1, 8192);
         else if (strcmp(word, "gray") == 0 && channels == 0)
             channels = 1;
         else if (strcmp(word, "rgb") == 0 && channels == 0)
             channels = 3;
         else
-            bad_option(r, word);
+            spec_bad_option(r, word);
     }
     return folder_load(r->argument, size, channels, r->train, r->test);
-}
-
-/**
-## Drawn pictures
-
-They cost time, so no more are drawn than are wanted. How many have to be drawn
-for a number of one class of the ten is not known beforehand: a little more than
-ten times as many, and twice that again as long as it is too few.
-
-Test pictures must not be training pictures. They are drawn from a seed of their
-own, the same one with half of its bits inverted.
-*/
-
-static dataset draw(int n, int most, int only, uint64_t seed)
-{
-    int drawn = most == 0 || most > n ? n : most;
-    if (only != no_class)
-        drawn = most == 0 || most > n / 24 ? n : 12 * most + 200;
-    for (;; drawn *= 2) {
-        if (drawn > n)
-            drawn = n;
-        dataset d = strokes(drawn, seed);
-        keep_first(&d, most, only);
-        if (drawn == n || d.n == most)
-            return d;
-        dataset_free(&d);
-    }
-}
-
-static split load_strokes(const request *r)
-{
-    int n = 60000, only = class_of(r);
-    const uint64_t other = UINT64_C(0xffffffff) << 32;
-    if (r->n_options > 0) {
-        if (r->n_options > 1 || strncmp(r->options[0], "n=", 2) != 0)
-            bad_option(r, r->options[r->n_options - 1]);
-        n = number(r, r->options[0] + 2, 6, 6000000);
-    }
-    split s = {.train = draw(n, r->train, only, r->seed),
-               .test = draw(n / 6, r->test, only, r->seed ^ other)};
-    if (s.train.n == 0)
-        fail("ask for a greater n", "%s: no digit %d among %d", r->spec, only,
-             n);
-    return s;
 }
 
 static const struct {
     const char *name;
     split (*load)(const request *r);
-} sources[] = {{"mnist", load_mnist},
-               {"fashion", load_fashion},
-               {"idx", load_idx},
-               {"folder", load_folder},
-               {"strokes", load_strokes}};
+} sources[] = {{"mnist", load_mnist},     {"fashion", load_fashion},
+               {"idx", load_idx},         {"folder", load_folder},
+               {"strokes", spec_strokes}, {"dots", spec_dots}};
 
 split data_load(const char *spec, uint64_t seed, int train, int test)
 {

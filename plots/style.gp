@@ -37,8 +37,9 @@ set tics nomirror out scale 0.5
 set grid linewidth 0.4 linecolor rgb '#d0d0d0'
 set key Left reverse samplen 2 spacing 1.1
 
-# What the figure was made from stands on it where that is not MNIST, whole.
-origin = (result('data')[1:5] eq 'mnist') ? '' : L_data.': '.result('data')
+# What the figure was made from stands on it where that is not what the chapter
+# is about.
+origin = (result('data')[1:5] eq 'mnist' || result('data') eq 'dots') ? '' : L_data.': '.result('data')
 if (number('quick') == 1) { origin = origin.(origin eq '' ? '' : ', ').L_quick }
 if (origin ne '') {
     set label 9999 origin at screen 0.995,0.02 right font small \

@@ -5,3 +5,4 @@ s/"picture/"картинка/
 s/"encoder/"кодер/
 s/"decoder/"декодер/
 s/"loss/"потери/
+s/"codes/"коды/

@@ -12,7 +12,8 @@ ENGINE_1 = $(addprefix common/, adam fail gemm graph op_activation \
 ENGINE_2 = common/op_gaussian
 MODULES_1 = $(addprefix common/, checkpoint dataset density dump evaluate \
     file graph_show holes image jobs nearest npy options pairs pca progress \
-    results run safetensors samples train) $(addprefix data/, data folder idx spec strokes) \
+    results run safetensors samples train) $(addprefix data/, data dots drawn \
+    folder idx spec strokes) \
     chapters/01_autoencoder/linear
 EXTRA_float = tests/exercises/digits
 

@@ -260,7 +260,7 @@ static void a_wrong_spec_is_a_usage_error(void **state)
         {"folder:d,size=8193", "'8193' is not a number"},
         {"folder:d,size=99999999999999999999", "is not a number"},
         {"folder:d,gray,rgb", "',rgb' is not an option"},
-        {"folder:d,a,b,c,d", "too many commas"},
+        {"folder:d,a,b,c,d,e,f,g", "too many commas"},
         {"strokes:11", "'11' is not a number"},
         {"strokes,n=5", "'5' is not a number from 6"},
         {"strokes,m=50", "',m=50' is not an option of strokes"},

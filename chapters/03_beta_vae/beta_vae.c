@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "chapter.h"
+
+#include "data.h"
+#include "dump.h"
+#include "fail.h"
+#include "grading.h"
+#include "model.h"
+#include "regimes.h"
+#include "samples.h"
+#include "threshold.h"
+
+#include <gsl/gsl_math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/**
+# The program
+
+`--only model` trains and grades the one model that the options describe, on any
+pictures. The chapter as a whole starts that some eighty times.
+*/
+
+enum { QUICK_EPOCHS = 4 };
+
+static const char *const summary =
+    "Chapter 3: disentanglement. When does a unit of a code stand for a "
+    "factor?\n";
+
+static chapter c = {
+    .run.options = {.data = "dots",
+                    .epochs = 80,
+                    .batch = 64,
+                    .seed = 1,
+                    .out = "build/run/03_beta_vae",
+                    .lang = "en"},
+    .latent = 5,
+    .rate = 2e-3,
+    .half_life = 0,
+    .beta = {0, 0, 0.4, 0.9},
+    .loss = "bernoulli",
+    .only = "all",
+};
+
+static const option own[] = {
+    {"latent", "K", "available units", OPTION_INT, KEPT_FIXED, &c.latent, 1,
+     512, false},
+    {"beta", "B", "weight of the divergence, in nats per picture",
+     OPTION_NUMBER, KEPT_FIXED, &c.beta.from, 1e-12, 1e12, false},
+    {"beta-to", "B", "to which it falls (or grows); as --beta: constant",
+     OPTION_NUMBER, KEPT_FIXED, &c.beta.to, 1e-12, 1e12, false},
+    {"hold", "U", "share of the training before that", OPTION_NUMBER,
+     KEPT_FIXED, &c.beta.hold, 0, 1, false},
+    {"until", "U", "share of the training at which it is there", OPTION_NUMBER,
+     KEPT_FIXED, &c.beta.until, 0, 1, false},
+    {"loss", "NAME", "bernoulli or squared", OPTION_TEXT, KEPT_FIXED, &c.loss,
+     0, 0, false},
+    {"rate", "R", "learning rate at the start", OPTION_NUMBER, KEPT_FIXED,
+     &c.rate, 0, 1e30, false},
+    {"half-life", "E", "epochs in which it halves; 0: never", OPTION_NUMBER,
+     KEPT_FIXED, &c.half_life, 0, 1e6, false},
+    {"only", "PART", "model or all", OPTION_TEXT, NOT_KEPT, &c.only, 0, 0,
+     false},
+};
+
+static void check_options(void)
+{
+    if (strcmp(c.only, "all") != 0 && strcmp(c.only, "model") != 0)
+        fail_usage("--only takes model or all", "there is no part '%s'",
+                   c.only);
+    if (strcmp(c.loss, "bernoulli") != 0 && strcmp(c.loss, "squared") != 0)
+        fail_usage("--loss takes bernoulli or squared", "there is no loss '%s'",
+                   c.loss);
+    if (c.beta.until < c.beta.hold)
+        fail_usage("beta is held first and changes then",
+                   "--until %g comes before --hold %g", c.beta.until,
+                   c.beta.hold);
+    if (strcmp(c.only, "all") != 0)
+        return;
+    if (c.beta.from > 0 || c.beta.to > 0 || strcmp(c.loss, "squared") == 0)
+        fail_usage("give --only model, too",
+                   "--beta, --beta-to and --loss are for one model; the "
+                   "chapter as a whole has its own");
+    if (strcmp(c.run.options.data, "dots") != 0)
+        fail_usage("give --only model, too",
+                   "--data %s: the chapter as a whole is about dots",
+                   c.run.options.data);
+}
+
+/* The default weight is one of the good ones. */
+static void set_beta(void)
+{
+    double beta_c;
+    if (thresholds(&c.data.train, strcmp(c.loss, "squared") == 0, &beta_c, 1) ==
+        0)
+        fail("give pictures that differ", "%s: no pixel varies", c.data.spec);
+    results_number(c.run.results, "beta_c", beta_c);
+    if (c.beta.from == 0)
+        c.beta.from = 0.45 * beta_c;
+    if (c.beta.to == 0)
+        c.beta.to = c.beta.from;
+    results_number(c.run.results, "beta", c.beta.from);
+    results_number(c.run.results, "beta_to", c.beta.to);
+}
+
+static void one_model(void)
+{
+    set_beta();
+    beta_vae m = beta_vae_trained(&c);
+    grading_part(&c, &m);
+    if (c.run.options.dump) {
+        const char *folder = c.run.options.dump;
+        dump_names(folder, &c.data.test);
+        dump_pictures(folder, "input.npy", m.x, m.x, &c.data.test);
+        dump_pictures(folder, "recon.npy", m.x, m.y, &c.data.test);
+        dump_codes(folder, "codes.npy", m.x, m.mu, &c.data.test);
+    }
+    beta_vae_free(&m);
+}
+
+/* The diagram shows the model of all sheets. */
+static void write_model(void)
+{
+    beta_vae m =
+        beta_vae_alloc(dataset_size(&c.data.train), c.latent, false, 1, 1);
+    graph_write(m.g, c.run.options.out);
+    beta_vae_free(&m);
+}
+
+int main(int argc, char **argv)
+{
+    run_begin(&c.run, argc, argv, summary, data_help, own,
+              sizeof own / sizeof *own);
+    check_options();
+    bool all = strcmp(c.only, "all") == 0;
+    if (!all)
+        c.run.options.no_figures = true; /* they show all parts */
+    if (c.run.options.quick)
+        c.run.options.epochs = GSL_MIN(c.run.options.epochs, QUICK_EPOCHS);
+    c.data = data_for(&c.run.options, 0);
+    run_data(&c.run, &c.data);
+    if (all) {
+        char *sheet = run_path(&c.run, "data.png");
+        samples_sheet(&c.data.test, sheet);
+        free(sheet);
+        regimes_part(&c);
+        write_model();
+    } else {
+        one_model();
+    }
+    run_end(&c.run, "03");
+    split_free(&c.data);
+    return 0;
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef CHAPTER_H
+#define CHAPTER_H
+
+#include "run.h"
+#include "schedule.h"
+
+/* What the parts of this chapter share. */
+typedef struct {
+    run run;
+    split data;
+    int latent;       /* available units */
+    double rate;      /* of Adam, at the start */
+    double half_life; /* epochs in which it halves */
+    schedule beta;    /* weight of the divergence, nats per picture */
+    const char *loss; /* bernoulli or squared */
+    const char *only; /* model, or all */
+} chapter;
+
+#endif

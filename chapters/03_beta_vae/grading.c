@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "grading.h"
+
+#include "disentangle.h"
+#include "evaluate.h"
+#include "fail.h"
+#include "file.h"
+#include "linear_fit.h"
+#include "traversal.h"
+
+#include <gsl/gsl_math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/**
+# Grading a code
+
+Only units that carry more than 0.1 nat are graded. The means of dead units are
+tiny, but not zero, and least squares would blow them up and read the factors
+from them: a code that says nothing would get a good mark.
+*/
+
+enum { BINS = 10 };
+
+/* -x ln x - (1 - x) ln (1 - x) summed over pixels: what no model can go below
+ * with the Bernoulli loss. */
+static double entropy_floor(const dataset *d)
+{
+    double total = 0;
+    size_t count = (size_t)d->n * (size_t)dataset_size(d);
+    for (size_t i = 0; i < count; i++) {
+        double x = d->pixels[i] / 255.0;
+        total -= x > 0 && x < 1 ? x * log(x) + (1 - x) * log1p(-x) : 0;
+    }
+    return total / d->n;
+}
+
+static gsl_matrix *factors_of(const dataset *d)
+{
+    gsl_matrix *v = gsl_matrix_alloc((size_t)d->n, (size_t)d->n_factors);
+    for (size_t i = 0; i < v->size1 * v->size2; i++)
+        v->data[i] = (double)d->factors[i];
+    return v;
+}
+
+/* Means of the first `count` units of the order. */
+static gsl_matrix *codes_of(beta_vae *m, const unit_list *u, int count,
+                            const dataset *d)
+{
+    size_t units = (size_t)u->units;
+    real *mu = must_alloc((size_t)d->n * units, sizeof *mu);
+    gsl_matrix *z = gsl_matrix_alloc((size_t)d->n, (size_t)count);
+    evaluate_pictures(m->x, m->mu, d, mu);
+    for (size_t b = 0; b < z->size1; b++)
+        for (size_t r = 0; r < z->size2; r++)
+            gsl_matrix_set(z, b, r,
+                           (double)mu[b * units + (size_t)u->order[r]]);
+    free(mu);
+    return z;
+}
+
+static void write_table(const chapter *c, const char *name,
+                        const gsl_matrix *rows, const char *const *names)
+{
+    char *path = run_path(&c->run, "%s", name);
+    out_file csv = file_create(path);
+    for (size_t k = 0; k < rows->size2; k++) {
+        if (names)
+            fprintf(csv.stream, "%s%s", k ? "," : "", names[k]);
+        else
+            fprintf(csv.stream, "%sz%zu", k ? "," : "", k + 1);
+    }
+    fputc('\n', csv.stream);
+    for (size_t b = 0; b < rows->size1; b++)
+        for (size_t k = 0; k < rows->size2; k++)
+            fprintf(csv.stream, "%.6g%c", gsl_matrix_get(rows, b, k),
+                    k + 1 < rows->size2 ? ',' : '\n');
+    file_commit(&csv);
+    free(path);
+}
+
+/* For each factor its R^2 from all active units, and its best unit (1: the one
+ * with the most nats; 0: none is active). */
+static void by_factor(chapter *c, const gsl_matrix *codes,
+                      const gsl_matrix *factors)
+{
+    gsl_matrix *single = codes ? single_r2(codes, factors) : NULL;
+    gsl_vector *r2 = gsl_vector_calloc(factors->size2);
+    if (codes)
+        linear_r2(codes, factors, r2);
+    for (size_t k = 0; k < factors->size2; k++) {
+        char key[48];
+        int best = 0;
+        if (codes) {
+            gsl_vector_view column = gsl_matrix_column(single, k);
+            best = 1 + (int)gsl_vector_max_index(&column.vector);
+        }
+        const char *name = c->data.test.factor_names[k];
+        snprintf(key, sizeof key, "r2_%s", name);
+        results_number(c->run.results, key, gsl_vector_get(r2, k));
+        snprintf(key, sizeof key, "unit_%s", name);
+        results_count(c->run.results, key, best);
+    }
+    gsl_vector_free(r2);
+    gsl_matrix_free(single);
+}
+
+static void report_scores(results *r, const scores *s)
+{
+    results_number(r, "mig", s->mig);
+    results_number(r, "modularity_all", s->modularity_all);
+    results_number(r, "modularity_active", s->modularity_active);
+    results_number(r, "sap", s->sap);
+    results_number(r, "r2", s->r2);
+    results_number(r, "r2_held_out", s->r2_held_out);
+    results_number(r, "r2_quadratic", s->r2_quadratic);
+    results_number(r, "dci_d", s->dci_d);
+    results_number(r, "dci_c", s->dci_c);
+}
+
+/* Scores need two units; with fewer alive there is nothing to tell apart. */
+static void grade(chapter *c, beta_vae *m, const unit_list *u)
+{
+    const dataset *test = &c->data.test;
+    gsl_matrix *factors = factors_of(test);
+    gsl_matrix *all = codes_of(m, u, u->units, test);
+    gsl_matrix *codes = u->active > 0 ? codes_of(m, u, u->active, test) : NULL;
+    scores s = {0};
+    if (u->active >= 2)
+        s = scores_of(codes, factors, NULL, BINS);
+    report_scores(c->run.results, &s);
+    by_factor(c, codes, factors);
+    write_table(c, "codes.csv", all, NULL);
+    write_table(c, "factors.csv", factors, test->factor_names);
+    gsl_matrix_free(codes);
+    gsl_matrix_free(all);
+    gsl_matrix_free(factors);
+}
+
+void grading_part(chapter *c, beta_vae *m)
+{
+    const dataset *test = &c->data.test;
+    results *r = c->run.results;
+    unit_list u = units_of(m, test);
+    blob_shares b = blobs_in_traversals(m, &u, test);
+    double floor = entropy_floor(test);
+    double rec =
+        evaluate_noisy(m->x, m->rec, test, (uint64_t)c->run.options.seed);
+    results_count(r, "active_units", u.active);
+    results_number(r, "test_rec", rec);
+    results_number(r, "test_kl", evaluate_mean(m->x, m->kl, test));
+    results_number(r, "entropy_floor", floor);
+    results_number(r, "excess", rec - floor);
+    results_number(r, "frames_none", b.none);
+    results_number(r, "frames_more", b.more);
+    if (test->factors)
+        grade(c, m, &u);
+    traversal_part(c, m, &u);
+    units_free(&u);
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef GRADING_H
+#define GRADING_H
+
+#include "model.h"
+
+/* Grades a trained model on the test pictures and their factors: results
+ * active_units, test_rec and test_kl (nats, one sample of z), entropy_floor,
+ * excess (test_rec above the floor), frames_none, frames_more (shares of frames
+ * of traversals with no dot, or several), the scores of the active units' means
+ * (mig, modularity_all, modularity_active, sap, r2, r2_held_out, r2_quadratic,
+ * dci_d, dci_c; 0 below two active units), r2_FACTOR and unit_FACTOR (which
+ * unit tells most about it). Writes traversal.png, traversal.csv, and codes.csv
+ * and factors.csv of the test pictures. */
+void grading_part(chapter *c, beta_vae *m);
+
+#endif
