@@ -20,10 +20,11 @@ blind to the failure of another. Three codes of two factors show it:
   sense of the mutual information gap, but not modular;
 - both factors turned by 45 degrees: neither, although all can be read.
 
-Each measure begins with a table of $L$ units by $K$ factors that says how much a
-unit has to do with a factor. Which table was used belongs to the number: on a
-code turned by 15 degrees, disentanglement is 0.26 with the coefficients of least
-squares and 0.09 with mutual information. All codes here are the encoder's means.
+Each measure begins with a table of $L$ units by $K$ factors that says how much
+a unit has to do with a factor. Which table was used belongs to the number: on
+a code turned by 15 degrees, disentanglement is 0.26 with the coefficients of
+least squares and 0.09 with mutual information. All codes here are the
+encoder's means.
 */
 
 /* ---- DCI (Eastwood and Williams 2018), from any table of importance (L, K),
@@ -44,18 +45,18 @@ double dci_completeness_plain(const gsl_matrix *importance);
 /* ---- from a table of mutual information (L, K) in nats ------------------- */
 
 /* Mutual information gap (Chen et al. 2018): the best unit's information about
- * a factor minus the second best's, over the factor's entropy (K); the mean over
- * the factors. A measure of completeness. L >= 2. */
+ * a factor minus the second best's, over the factor's entropy (K); the mean
+ * over the factors. A measure of completeness. L >= 2. */
 double mutual_information_gap(const gsl_matrix *information,
                               const gsl_vector *entropies);
 
 /* Ridgeway and Mozer (2018): 1 minus the squared information about all other
- * factors over (K - 1) times that about the best, the mean over the units. Units
- * without information count as 0. `active` (L) leaves out the others, NULL: all
- * count. 0 if none is left. K >= 2. */
+ * factors over (K - 1) times that about the best, the mean over the units.
+ * Units without information count as 0. `active` (L) leaves out the others,
+ * NULL: all count. 0 if none is left. K >= 2. */
 double modularity(const gsl_matrix *information, const bool *active);
 
-/* ---- from a table of R^2 of a line through one unit (L, K) ---------------- */
+/* ---- from a table of R^2 of a line through one unit (L, K) --------------- */
 
 /* Squared correlations; 0 where a column is constant. */
 gsl_matrix *single_r2(const gsl_matrix *codes, const gsl_matrix *factors);
@@ -64,7 +65,7 @@ gsl_matrix *single_r2(const gsl_matrix *codes, const gsl_matrix *factors);
  * second best, the mean over the factors. L >= 2. */
 double separated_predictability(const gsl_matrix *r2);
 
-/* ---- all of them ---------------------------------------------------------- */
+/* ---- all of them --------------------------------------------------------- */
 
 typedef struct {
     double mig, modularity_all, modularity_active, sap;
@@ -76,8 +77,8 @@ typedef struct {
 
 /* Scores codes (n, L) against factors (n, K); L, K >= 2. Only `active` units
  * (L; NULL: all that vary) count as such in modularity_active. Mutual
- * information by `bins` equal intervals (0: distinct values); factors of no more
- * than `bins` distinct values keep them. */
+ * information by `bins` equal intervals (0: distinct values); factors of no
+ * more than `bins` distinct values keep them. */
 scores scores_of(const gsl_matrix *codes, const gsl_matrix *factors,
                  const bool *active, int bins);
 

@@ -14,12 +14,13 @@ $$ I(z; v) = \sum_{z, v} p(z, v) \ln \frac{p(z, v)}{p(z)\, p(v)} $$
 in nats: 0 if the two are independent, and the whole entropy of the factor if it
 can be read from the unit. It sees any dependence, not only a linear one.
 
-It needs probabilities, and we have samples: numbers are sorted into classes and
-counted. This has a price. Two things that have nothing to do with each other
-seem dependent in a finite sample, by $(B - 1)(V - 1) / 2N$ nats on average for
-$B$ and $V$ classes and $N$ samples (Miller 1955). A dead unit whose tiny noise is
-stretched over twenty bins is the typical case: all its information is bias. So
-there should be many more samples than cells in the table.
+It needs probabilities, and we have samples: numbers are sorted into classes
+and counted. This has a price. Two things that have nothing to do with each
+other seem dependent in a finite sample, by $(B - 1)(V - 1) / 2N$ nats on
+average for $B$ and $V$ classes and $N$ samples (Miller 1955). A dead unit
+whose tiny noise is stretched over twenty bins is the typical case: all its
+information is bias. So there should be many more samples than cells in the
+table.
 */
 
 /* A column of n numbers as classes 0 .. count-1. */

@@ -7,17 +7,17 @@
 /**
 # Reading factors by least squares
 
-The lecture's third property, *informativeness*: all factors can be read from the
-code by a linear map, $v = A z + b$. Whether that is so is a matter of least
-squares. The score of a factor is the share of its variance that the best linear
-map explains,
+The lecture's third property, *informativeness*: all factors can be read from
+the code by a linear map, $v = A z + b$. Whether that is so is a matter of
+least squares. The score of a factor is the share of its variance that the best
+linear map explains,
 
 $$ R^2 = 1 - \frac{\sum (v - \hat v)^2}{\sum (v - \bar v)^2} . $$
 
 A dead unit, or one that repeats another, makes the least-squares problem
-singular: many maps are equally good. The singular value decomposition then takes
-the shortest of them, which shares the weight evenly among units that say the
-same.
+singular: many maps are equally good. The singular value decomposition then
+takes the shortest of them, which shares the weight evenly among units that say
+the same.
 */
 
 /* Columns minus their means over their standard deviations; constant columns

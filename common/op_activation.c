@@ -17,11 +17,10 @@ its *result*, so the backward pass needs no input:
 | $\sigma(x) = 1 / (1 + e^{-x})$ | $y (1 - y)$ |
 | $e^x$ | $y$ |
 
-The rectifier is the leaky one with slope $s = 0$, and
-$\tanh x = 2 \sigma(2x) - 1$: two pairs of functions do for four. (The exponential
-is no activation, but a function of one number like the others; chapter 2 needs
-it.) Where $y = 0$
-exactly, the rectifier has no derivative; like everybody we take the slope.
+The rectifier is the leaky one with slope $s = 0$, and $\tanh x = 2 \sigma(2x)
+- 1$: two pairs of functions do for four. (The exponential is no activation,
+but a function of one number like the others; chapter 2 needs it.) Where $y =
+0$ exactly, the rectifier has no derivative; like everybody we take the slope.
 */
 
 static void leaky_relu_forward(const node *y, int n)

@@ -12,9 +12,10 @@
 /**
 # Codes that are distributions
 
-The encoder of a variational autoencoder does not say "the code is $z$", but "the
-code is about $\mu$, give or take $\sigma$". To decode, a code must be drawn from
-$\mathcal N(\mu, \sigma^2)$; and through the drawing we must differentiate.
+The encoder of a variational autoencoder does not say "the code is $z$", but
+"the code is about $\mu$, give or take $\sigma$". To decode, a code must be
+drawn from $\mathcal N(\mu, \sigma^2)$; and through the drawing we must
+differentiate.
 
 Drawing is no function that has a derivative. But it can be split into one that
 has, and randomness that does not depend on any parameter:
@@ -22,10 +23,10 @@ has, and randomness that does not depend on any parameter:
 $$ z = \mu + \sigma\,\varepsilon, \qquad \varepsilon \sim \mathcal N(0, 1). $$
 
 This is the *reparameterisation*. For a fixed $\varepsilon$ the code is an
-ordinary function of $\mu$ and $\sigma$, with $\partial z / \partial \mu = 1$ and
-$\partial z / \partial \sigma = \varepsilon$. In the graph it needs nothing new
-but a node that makes noise; the rest is a sum and a product. The encoder gives
-$\ln \sigma^2$, which may be any number, while $\sigma$ must be positive.
+ordinary function of $\mu$ and $\sigma$, with $\partial z / \partial \mu = 1$
+and $\partial z / \partial \sigma = \varepsilon$. In the graph it needs nothing
+new but a node that makes noise; the rest is a sum and a product. The encoder
+gives $\ln \sigma^2$, which may be any number, while $\sigma$ must be positive.
 
 The noise depends on the seed, the number of the step and the place of the node
 in the graph alone. So a step can be repeated with the same noise: a gradient
@@ -78,9 +79,9 @@ $$ \mathrm{KL}\bigl(\mathcal N(\mu, \sigma^2) \,\|\, \mathcal N(0, 1)\bigr)
 
 It is zero for $\mu = 0$, $\sigma = 1$, where the code says nothing about the
 picture, and grows with every bit that the code does say; in nats, it is what
-the code costs. Its derivatives are $\mu$ by $\mu$ and
-$\tfrac12 (\sigma^2 - 1)$ by $\ln \sigma^2$. We keep the codes apart, since which
-of them are in use is what chapters 2 and 3 want to see.
+the code costs. Its derivatives are $\mu$ by $\mu$ and $\tfrac12 (\sigma^2 -
+1)$ by $\ln \sigma^2$. We keep the codes apart, since which of them are in use
+is what chapters 2 and 3 want to see.
 */
 
 static void kl_forward(const node *y, int n)

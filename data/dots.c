@@ -13,9 +13,9 @@
 The simplest pictures that have factors at all: a white dot on black, and where
 it is. Two numbers make the picture, so there is a truth by which a code can be
 graded. The dot is drawn without steps at its edge: a pixel at the distance $d$
-from the centre has the brightness $r + \tfrac12 - d$, cut off at 0 and 1. So the
-picture changes a little whenever the dot moves a little; a dot that jumped from
-pixel to pixel would not tell a network which places are neighbours.
+from the centre has the brightness $r + \tfrac12 - d$, cut off at 0 and 1. So
+the picture changes a little whenever the dot moves a little; a dot that jumped
+from pixel to pixel would not tell a network which places are neighbours.
 */
 
 dots_form dots_ordinary(int size, double radius)

@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- the schedule --------------------------------------------------------- */
+/* ---- the schedule ------------------------------------------------------- */
 
 static void beta_is_held_falls_and_is_held(void **state)
 {
@@ -31,7 +31,7 @@ static void beta_is_held_falls_and_is_held(void **state)
     CHECK_CLOSE(schedule_at(&jump, 0.51), 5, 0);
 }
 
-/* ---- the threshold -------------------------------------------------------- */
+/* ---- the threshold ------------------------------------------------------ */
 
 /* Two pixels that are white with the shares 1/2 and 1/4, and one that never is:
  * covariances by hand. */
@@ -55,7 +55,7 @@ static void thresholds_are_eigenvalues(void **state)
     dataset_free(&d);
 }
 
-/* ---- training and traversals ---------------------------------------------- */
+/* ---- training and traversals -------------------------------------------- */
 
 static chapter tiny(double share)
 {

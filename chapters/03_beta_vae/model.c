@@ -15,11 +15,11 @@
 /**
 # The model
 
-Chapter 2's model with one number more: the divergence counts $\beta$ times. The
-pictures are small and simple, so the layers are, too. Everything stands in nats
-per picture. Whoever takes the *mean* over the pixels for the reconstruction and
-keeps $\beta$ has in truth multiplied $\beta$ by the number of pixels, and wonders
-why all units die.
+Chapter 2's model with one number more: the divergence counts $\beta$ times.
+The pictures are small and simple, so the layers are, too. Everything stands in
+nats per picture. Whoever takes the *mean* over the pixels for the
+reconstruction and keeps $\beta$ has in truth multiplied $\beta$ by the number
+of pixels, and wonders why all units die.
 */
 
 enum { WIDE = 128, NARROW = 64 };

@@ -16,12 +16,12 @@
 # Four regimes, counted
 
 One seed proves nothing. Each regime of the lecture is therefore trained with
-eight seeds, each on dots of its own, and what the lecture says of it is counted.
-The weights are shares of $\beta_c$; they were chosen with other seeds than those
-that are counted here. Where the end is near, small things decide: what is too
-large for the small dots with any seed kills the units of the large dots
-altogether, so those get a little less; and a fall that begins lower keeps the
-axes of the one run that is shown.
+eight seeds, each on dots of its own, and what the lecture says of it is
+counted. The weights are shares of $\beta_c$; they were chosen with other seeds
+than those that are counted here. Where the end is near, small things decide:
+what is too large for the small dots with any seed kills the units of the large
+dots altogether, so those get a little less; and a fall that begins lower keeps
+the axes of the one run that is shown.
 */
 
 typedef struct {
@@ -122,11 +122,11 @@ static void add_sweep(const chapter *c, double beta_c, job *jobs, int *count)
 /**
 ## What is counted
 
-A unit is *active* if it carries more than 0.1 nat. *Bad frames*: in a traversal
-there are frames without a dot, or with several. *Lost*: fewer than two units are
-left, or one unit is the best for both factors, or a factor can no longer be read
-($R^2 < \tfrac12$). *Turned*: two units are left, from which everything can be
-read, but SAP is below 0.9.
+A unit is *active* if it carries more than 0.1 nat. *Bad frames*: in a
+traversal there are frames without a dot, or with several. *Lost*: fewer than
+two units are left, or one unit is the best for both factors, or a factor can
+no longer be read ($R^2 < \tfrac12$). *Turned*: two units are left, from which
+everything can be read, but SAP is below 0.9.
 */
 
 typedef struct {

@@ -16,8 +16,8 @@ exponentially:
 $$ \beta(u) = \beta_0 \left(\frac{\beta_1}{\beta_0}\right)^{v}, \qquad
    v = \frac{u - u_{\mathrm{hold}}}{u_{\mathrm{until}} - u_{\mathrm{hold}}} . $$
 
-Chapter 2's warm-up goes the other way. It is no contradiction: there, units were
-to be saved from dying in the first epochs; here, they are meant to die.
+Chapter 2's warm-up goes the other way. It is no contradiction: there, units
+were to be saved from dying in the first epochs; here, they are meant to die.
 */
 
 double schedule_at(const schedule *s, double u)

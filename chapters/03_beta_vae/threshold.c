@@ -13,27 +13,27 @@
 # At which beta everything dies
 
 Start from the dead state: the decoder draws the mean picture $m$ whatever the
-code, and the encoder says nothing. Is it stable? Let one unit wake up a little:
-its mean is $\mu = a \cdot (x - m)$ with a small vector $a$, its variance still 1,
-and the decoder adds $z\,b$ to its logits with a small vector $b$. To second order
-the loss changes by
+code, and the encoder says nothing. Is it stable? Let one unit wake up a
+little: its mean is $\mu = a \cdot (x - m)$ with a small vector $a$, its
+variance still 1, and the decoder adds $z\,b$ to its logits with a small vector
+$b$. To second order the loss changes by
 
 $$ \tfrac{\beta}{2}\, a^T C a \;-\; b^T C a \;+\; \tfrac12\, b^T W b, \qquad
    W = \operatorname{diag}\bigl(m (1 - m)\bigr), $$
 
 with $C$ the covariance of the pixels: what the unit says is paid for, what the
-decoder draws is what the picture lacks, and the noise in $z$ makes it draw amiss.
-The best $a$ for a given $b$ is $b / \beta$, and what remains is
-$\tfrac12\, b^T (W - C / \beta)\, b$. There is a $b$ for which this is negative,
-so that waking up pays, exactly if
+decoder draws is what the picture lacks, and the noise in $z$ makes it draw
+amiss. The best $a$ for a given $b$ is $b / \beta$, and what remains is
+$\tfrac12\, b^T (W - C / \beta)\, b$. There is a $b$ for which this is
+negative, so that waking up pays, exactly if
 
 $$ \beta < \beta_c = \lambda_{\max}\bigl(W^{-1/2}\, C\, W^{-1/2}\bigr) . $$
 
-For a squared loss $\sum (x - y)^2$ the same steps give
-$\beta_c = 2 \lambda_{\max}(C)$: the first principal component, as for
-probabilistic PCA, where a unit lives if the variance of its axis exceeds that of
-the noise [Lucas et al. 2019]. The next eigenvalues say when the second unit
-wakes up, and the third.
+For a squared loss $\sum (x - y)^2$ the same steps give $\beta_c = 2
+\lambda_{\max}(C)$: the first principal component, as for probabilistic PCA,
+where a unit lives if the variance of its axis exceeds that of the noise [Lucas
+et al. 2019]. The next eigenvalues say when the second unit wakes up, and the
+third.
 */
 
 static const double least_variance = 1e-4;

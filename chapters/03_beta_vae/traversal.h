@@ -6,8 +6,8 @@
 
 enum { STEPS = 9 };
 
-/* Units with more than 0.1 nat of divergence are active; `kl` (units) is that of
- * each, a mean over the test pictures, and order[0] the unit with the most. */
+/* Units with more than 0.1 nat of divergence are active. `kl` (units) is that
+ * of each, a mean over the test pictures; order[0] is the unit with the most. */
 static const double least_active = 0.1;
 
 typedef struct {
@@ -20,10 +20,10 @@ unit_list units_of(beta_vae *m, const dataset *test);
 void units_free(unit_list *u);
 
 /* Decodes the latent traversal of one picture: row r sweeps unit order[r] from
- * -3 to 3 in STEPS steps, the others stay at the mean code. In each row the step
- * nearest to the unit's mean is replaced by the mean itself; its column goes to
- * own[r]. So the picture there is the same in every row. `frames` is (units *
- * STEPS, size). */
+ * -3 to 3 in STEPS steps, the others stay at the mean code. In each row the
+ * step nearest to the unit's mean is replaced by the mean itself; its column
+ * goes to own[r]. So the picture there is the same in every row. `frames` is
+ * (units * STEPS, size). */
 void traverse(beta_vae *m, const unit_list *u, const real *picture, int *own,
               real *frames);
 
@@ -37,9 +37,9 @@ typedef struct {
 blob_shares blobs_in_traversals(beta_vae *m, const unit_list *u,
                                 const dataset *test);
 
-/* Writes traversal.png, and traversal.csv: row, unit, kl, own column, own value.
- * The picture is the test picture nearest to the mean of all: for dots, one
- * near the middle. */
+/* Writes traversal.png, and traversal.csv: row, unit, kl, own column, own
+ * value. The picture is the test picture nearest to the mean of all: for dots,
+ * one near the middle. */
 void traversal_part(chapter *c, beta_vae *m, const unit_list *u);
 
 #endif
