@@ -87,7 +87,7 @@ name = $(shell echo $(1) | sed 's/^[0-9]*_//')
 number = $(firstword $(subst _, ,$(1)))
 CHAPTERS := $(foreach c,$(notdir $(wildcard chapters/[0-9]*)),$(if \
     $(wildcard chapters/$(c)/$(call name,$(c)).c),$(c)))
-PROGRAMS := $(foreach c,$(CHAPTERS),$(BUILD)/$(call name,$(c)))
+PROGRAMS := $(foreach c,$(CHAPTERS),$(BUILD)/$(call name,$(c))) $(BUILD)/measure
 
 all: $(PROGRAMS) ## build the programs
 
@@ -154,6 +154,11 @@ $$(FIGURES_$(call number,$(1))): RUN_FOLDER = $(RUN)/$(1)
 ch$(call number,$(1)): $$(FIGURES_$(call number,$(1))) $(FIGURES)/index.html
 endef
 $(foreach c,$(CHAPTERS),$(eval $(call chapter,$(c))))
+
+# The scores of chapter 3 for any codes.
+$(BUILD)/measure: $(BUILD)/float/chapters/03_beta_vae/measure/measure.o \
+    $(BUILD)/float/libunwarp.a
+	$(LINK)
 
 STYLE = plots/draw plots/style.gp plots/sheet.gp plots/latent.gp \
     plots/traversal.gp     plots/labels_$(LABELS).gp

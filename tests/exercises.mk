@@ -15,6 +15,7 @@ MODULES_1 = $(addprefix common/, checkpoint dataset density dump evaluate \
     results run safetensors samples train) $(addprefix data/, data dots drawn \
     folder idx spec strokes) \
     chapters/01_autoencoder/linear
+MODULES_3 = $(addprefix common/, disentangle information linear_fit table)
 EXTRA_float = tests/exercises/digits
 
 ALL_NEEDS += python3:python3
@@ -38,8 +39,7 @@ EXERCISE = EXERCISE_LIST='$(EXERCISES)' EXERCISE_CC='$(CC)' \
 EXERCISE_NUMBERS = $(foreach e,$(EXERCISES),$(firstword $(subst :, ,$(e))))
 EXERCISE_CHAPTERS = $(sort $(foreach e,$(EXERCISES),$(firstword \
     $(subst ., ,$(e)))))
-EXERCISE_MODULES = $(foreach c,$(EXERCISE_CHAPTERS),$(ENGINE_$(c)) \
-    $(MODULES_$(c)))
+EXERCISE_MODULES = $(foreach c,1 2 3 4 5 6,$(ENGINE_$(c)) $(MODULES_$(c)))
 EXERCISE_ARCHIVES = $(EXERCISE_NUMBERS:%=$(EXERCISE_BUILD)/%.a)
 
 # exercise NUMBER,CHAPTER,TYPE: all that the student's file is linked with

@@ -13,7 +13,7 @@
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_statistics_double.h>
 
-/* ---- the noise ------------------------------------------------------------ */
+/* ---- the noise ---------------------------------------------------------- */
 
 enum { CODES = 40, PICTURES = 500, MANY = CODES * PICTURES };
 
@@ -99,7 +99,7 @@ static void reparameterised_codes_have_their_mean_and_variance(void **state)
     graph_free(g);
 }
 
-/* ---- the divergence ------------------------------------------------------- */
+/* ---- the divergence ----------------------------------------------------- */
 
 typedef struct {
     double mu, logvar;
@@ -210,7 +210,7 @@ static void divergence_needs_a_variance_for_each_mean(void **state)
     CHECK_STOPS(unequal_codes, NULL, "a mean for each variance");
 }
 
-/* ---- whole models --------------------------------------------------------- */
+/* ---- whole models ------------------------------------------------------- */
 
 static double model_error(node *(*build)(graph *g), bool with_noise)
 {

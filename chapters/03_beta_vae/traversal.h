@@ -7,7 +7,7 @@
 enum { STEPS = 9 };
 
 /* Units with more than 0.1 nat of divergence are active. `kl` (units) is that
- * of each, a mean over the test pictures; order[0] is the unit with the most. */
+ * of each, a mean over the test pictures; order[0] is the one with the most. */
 static const double least_active = 0.1;
 
 typedef struct {
