@@ -6,3 +6,6 @@ s/"encoder/"кодер/
 s/"decoder/"декодер/
 s/"loss/"потери/
 s/"codes/"коды/
+# chapter 2
+s/"code\\n/"код\\n/
+s/"divergence/"расхождение/

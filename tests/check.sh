@@ -119,11 +119,14 @@ history_at() { # file
 # SHA-256 of weights, Adam's means and running sums, and the history without its
 # seconds.
 state() { # file
-    local start at
+    local start at columns
     start=$((9 + $(od -An -tu8 -N8 "$1"))) at=$(history_at "$1")
+    columns=$(header "$1" |
+        sed -n 's/.*"history":{[^}]*"shape":\[[0-9]*,\([0-9]*\)\].*/\1/p')
     header "$1" | grep -o '"step":"[^"]*"'
     tail -c +"$start" "$1" | head -c "$at" | sha256sum
-    tail -c +"$((start + at))" "$1" | od -An -v -tx8 -w32 | cut -d ' ' -f 1-4
+    tail -c +"$((start + at))" "$1" | od -An -v -tx8 \
+        -w$((8 * ${columns:-4})) | cut -d ' ' -f "1-${columns:-4}"
 }
 
 same_state() { # what, file, file

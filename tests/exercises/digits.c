@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "digits.h"
 
+#include "adam.h"
 #include "data.h"
 #include "fail.h"
+#include "rng.h"
 
 #include <stdlib.h>
 
@@ -34,4 +36,29 @@ split digits(int digit, int train, int test)
     s.test = halved(&large.test);
     split_free(&large);
     return s;
+}
+
+void digits_train(node *x, node *loss, const dataset *d, int epochs,
+                  double rate, uint64_t seed)
+{
+    graph *g = loss->graph;
+    int steps = d->n / g->batch;
+    int *order = must_alloc((size_t)d->n, sizeof *order);
+    adam a = adam_alloc(g->parameters);
+    for (int s = 0; s < epochs * steps; s++) {
+        if (s % steps == 0) {
+            gsl_rng *rng = rng_at(seed, RNG_SHUFFLE, (uint64_t)(s / steps));
+            rng_shuffle(rng, order, d->n);
+            gsl_rng_free(rng);
+        }
+        dataset_batch(d, order + s % steps * g->batch, g->batch, x->value);
+        graph_noise(g, seed, s);
+        graph_run(NULL, loss, g->batch);
+        graph_backward(loss, g->batch);
+        adam_step(&a, g->theta, g->grad,
+                  rate * (1 - (double)s / (epochs * steps)));
+    }
+    g->training = false;
+    adam_free(&a);
+    free(order);
 }

@@ -3,6 +3,7 @@
 #define DIGITS_H
 
 #include "dataset.h"
+#include "graph.h"
 
 enum { ANY_DIGIT = -1, DIGIT_SIDE = 14, DIGIT_SIZE = DIGIT_SIDE * DIGIT_SIDE };
 
@@ -10,5 +11,11 @@ enum { ANY_DIGIT = -1, DIGIT_SIDE = 14, DIGIT_SIZE = DIGIT_SIDE * DIGIT_SIDE };
  * is not at hand, drawn: every 2 x 2 pixels are made one, so each has 14 x 14.
  * What takes a minute with the whole set takes a second with these. */
 split digits(int digit, int train, int test);
+
+/* Trains the graph of `loss` on d, put into x, in batches of g->batch, with
+ * noise on and Adam's rate falling from `rate` to 0. d has as many pictures as
+ * some batches. A loss that is no number is nobody's business here. */
+void digits_train(node *x, node *loss, const dataset *d, int epochs,
+                  double rate, uint64_t seed);
 
 #endif
