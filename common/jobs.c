@@ -19,18 +19,30 @@
 
 extern char **environ;
 
-void job_add(job *j, const char *name, const char *format, ...)
+/* Where the next `count` arguments go; the last place stays NULL. */
+static char **room(job *j, int count)
 {
     int at = 0;
     while (at < JOB_ARGUMENTS && j->arguments[at])
         at++;
-    REQUIRE(at + 2 < JOB_ARGUMENTS, "too many options for a job");
+    REQUIRE(at + count < JOB_ARGUMENTS, "too many options for a job");
+    return j->arguments + at;
+}
+
+void job_add(job *j, const char *name, const char *format, ...)
+{
+    char **at = room(j, 2);
     va_list arguments;
     va_start(arguments, format);
-    j->arguments[at] = must_printf("%s", name);
-    if (vasprintf(&j->arguments[at + 1], format, arguments) < 0)
+    at[0] = must_printf("%s", name);
+    if (vasprintf(&at[1], format, arguments) < 0)
         fail("free some memory", "no memory for a job");
     va_end(arguments);
+}
+
+void job_flag(job *j, const char *name)
+{
+    *room(j, 1) = must_printf("%s", name);
 }
 
 /* This program again. It hears Ctrl-C though its parent does not, and what it

@@ -14,7 +14,7 @@ starts *itself*, once for each, as a process with one thread. Each of these is
 an ordinary run with an ordinary command line, which can be repeated by hand.
 */
 
-enum { JOB_ARGUMENTS = 20 };
+enum { JOB_ARGUMENTS = 24 };
 
 /* One run of this same program. */
 typedef struct {
@@ -32,5 +32,8 @@ void jobs_run(const options *o, job *jobs, int count, const char *what);
 /* Adds an option and its value (a printf format) to a job. */
 void job_add(job *j, const char *name, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* Adds an option that takes no value. */
+void job_flag(job *j, const char *name);
 
 #endif

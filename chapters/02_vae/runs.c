@@ -99,8 +99,8 @@ static job controlled(const chapter *c, const char *name, const char *flag,
 
 static job binary(const chapter *c)
 {
-    job j = {.out = run_path(&c->run, "binary"),
-             .arguments = {must_printf("--binary")}};
+    job j = {.out = run_path(&c->run, "binary")};
+    job_flag(&j, "--binary");
     job_add(&j, "--only", "model");
     job_add(&j, "--latent", "%d", c->latent);
     job_add(&j, "--hidden", "%d", c->hidden);

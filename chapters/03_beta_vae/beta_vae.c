@@ -8,9 +8,11 @@
 #include "model.h"
 #include "regimes.h"
 #include "samples.h"
+#include "sweep.h"
 #include "threshold.h"
 
 #include <gsl/gsl_math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,6 +51,8 @@ static const option own[] = {
      OPTION_NUMBER, KEPT_FIXED, &c.beta.from, 1e-12, 1e12, false},
     {"beta-to", "B", "to which it falls (or grows); as --beta: constant",
      OPTION_NUMBER, KEPT_FIXED, &c.beta.to, 1e-12, 1e12, false},
+    {"share", "", "both are shares of the threshold beta_c of the pictures",
+     OPTION_FLAG, KEPT_FIXED, &c.share, 0, 0, false},
     {"hold", "U", "share of the training before that", OPTION_NUMBER,
      KEPT_FIXED, &c.beta.hold, 0, 1, false},
     {"until", "U", "share of the training at which it is there", OPTION_NUMBER,
@@ -77,30 +81,41 @@ static void check_options(void)
                    c.beta.hold);
     if (strcmp(c.only, "all") != 0)
         return;
-    if (c.beta.from > 0 || c.beta.to > 0 || strcmp(c.loss, "squared") == 0)
+    if (c.beta.from > 0 || c.beta.to > 0 || c.share ||
+        strcmp(c.loss, "squared") == 0)
         fail_usage("give --only model, too",
-                   "--beta, --beta-to and --loss are for one model; the "
-                   "chapter as a whole has its own");
+                   "--beta, --beta-to, --share and --loss are for one model; "
+                   "the chapter as a whole has its own");
     if (strcmp(c.run.options.data, "dots") != 0)
         fail_usage("give --only model, too",
                    "--data %s: the chapter as a whole is about dots",
                    c.run.options.data);
 }
 
-/* The default weight is one of the good ones. */
+/* In nats per picture. The default weight is one of the good ones. */
 static void set_beta(void)
 {
     double beta_c;
     if (thresholds(&c.data.train, strcmp(c.loss, "squared") == 0, &beta_c, 1) ==
         0)
         fail("give pictures that differ", "%s: no pixel varies", c.data.spec);
-    results_number(c.run.results, "beta_c", beta_c);
     if (c.beta.from == 0)
-        c.beta.from = 0.45 * beta_c;
+        c.beta.from = c.share ? 0.45 : 0.45 * beta_c;
     if (c.beta.to == 0)
         c.beta.to = c.beta.from;
+    if (c.share) {
+        c.beta.from *= beta_c;
+        c.beta.to *= beta_c;
+    }
+    results_number(c.run.results, "beta_c", beta_c);
     results_number(c.run.results, "beta", c.beta.from);
     results_number(c.run.results, "beta_to", c.beta.to);
+    results_number(c.run.results, "beta_share", c.beta.from / beta_c);
+    if (!c.run.options.quiet)
+        printf("beta from %.4g to %.4g nats a picture, %.3g to %.3g of the "
+               "threshold %.4g\n",
+               c.beta.from, c.beta.to, c.beta.from / beta_c, c.beta.to / beta_c,
+               beta_c);
 }
 
 static void one_model(void)
@@ -116,6 +131,16 @@ static void one_model(void)
         dump_codes(folder, "codes.npy", m.x, m.mu, &c.data.test);
     }
     beta_vae_free(&m);
+}
+
+static void other_runs(void)
+{
+    static run_list list;
+    regimes_runs(&c, &list);
+    sweep_runs(&c, &list);
+    runs_train(&c, &list);
+    regimes_results(&c);
+    sweep_results(&c);
 }
 
 /* The diagram shows the model of all sheets. */
@@ -143,7 +168,7 @@ int main(int argc, char **argv)
         char *sheet = run_path(&c.run, "data.png");
         samples_sheet(&c.data.test, sheet);
         free(sheet);
-        regimes_part(&c);
+        other_runs();
         write_model();
     } else {
         one_model();

@@ -12,7 +12,8 @@ typedef struct {
     int latent;       /* available units */
     double rate;      /* of Adam, at the start */
     double half_life; /* epochs in which it halves */
-    schedule beta;    /* weight of the divergence, nats per picture */
+    schedule beta;    /* weight of the divergence, nats per picture... */
+    bool share;       /* ...or shares of the threshold, on the command line */
     const char *loss; /* bernoulli or squared */
     const char *only; /* model, or all */
 } chapter;
