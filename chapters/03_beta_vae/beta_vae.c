@@ -5,7 +5,10 @@
 #include "dump.h"
 #include "fail.h"
 #include "grading.h"
+#include "grey.h"
 #include "model.h"
+#include "overlap.h"
+#include "ppca.h"
 #include "regimes.h"
 #include "samples.h"
 #include "sweep.h"
@@ -138,9 +141,13 @@ static void other_runs(void)
     static run_list list;
     regimes_runs(&c, &list);
     sweep_runs(&c, &list);
+    grey_runs(&c, &list);
+    overlap_runs(&c, &list);
     runs_train(&c, &list);
     regimes_results(&c);
     sweep_results(&c);
+    grey_results(&c);
+    overlap_results(&c);
 }
 
 /* The diagram shows the model of all sheets. */
@@ -168,6 +175,7 @@ int main(int argc, char **argv)
         char *sheet = run_path(&c.run, "data.png");
         samples_sheet(&c.data.test, sheet);
         free(sheet);
+        ppca_part(&c);
         other_runs();
         write_model();
     } else {

@@ -79,30 +79,43 @@ static void write_table(const chapter *c, const char *name,
     free(path);
 }
 
+/* A number for each factor, as NAME_FACTOR. */
+static void report_factors(chapter *c, const char *name, const gsl_vector *v)
+{
+    for (size_t k = 0; k < v->size; k++) {
+        char *key = must_printf("%s_%s", name, c->data.test.factor_names[k]);
+        results_number(c->run.results, key, gsl_vector_get(v, k));
+        free(key);
+    }
+}
+
 /* For each factor its R^2 from all active units, and its best unit (1: the one
  * with the most nats; 0: none is active). */
 static void by_factor(chapter *c, const gsl_matrix *codes,
                       const gsl_matrix *factors)
 {
-    gsl_matrix *single = codes ? single_r2(codes, factors) : NULL;
     gsl_vector *r2 = gsl_vector_calloc(factors->size2);
-    if (codes)
+    gsl_vector *quadratic = gsl_vector_calloc(factors->size2);
+    gsl_vector *best = gsl_vector_calloc(factors->size2);
+    if (codes) {
+        gsl_matrix *single = single_r2(codes, factors);
+        gsl_matrix *terms = with_quadratic_terms(codes);
         linear_r2(codes, factors, r2);
-    for (size_t k = 0; k < factors->size2; k++) {
-        char key[48];
-        int best = 0;
-        if (codes) {
+        linear_r2_held_out(terms, factors, quadratic);
+        for (size_t k = 0; k < factors->size2; k++) {
             gsl_vector_view column = gsl_matrix_column(single, k);
-            best = 1 + (int)gsl_vector_max_index(&column.vector);
+            gsl_vector_set(best, k,
+                           1 + (double)gsl_vector_max_index(&column.vector));
         }
-        const char *name = c->data.test.factor_names[k];
-        snprintf(key, sizeof key, "r2_%s", name);
-        results_number(c->run.results, key, gsl_vector_get(r2, k));
-        snprintf(key, sizeof key, "unit_%s", name);
-        results_count(c->run.results, key, best);
+        gsl_matrix_free(terms);
+        gsl_matrix_free(single);
     }
+    report_factors(c, "r2", r2);
+    report_factors(c, "r2_quadratic", quadratic);
+    report_factors(c, "unit", best);
+    gsl_vector_free(best);
+    gsl_vector_free(quadratic);
     gsl_vector_free(r2);
-    gsl_matrix_free(single);
 }
 
 static void report_scores(results *r, const scores *s)

@@ -189,6 +189,17 @@ static void write_rows(const chapter *c, const unit_list *u, const int *own,
     free(path);
 }
 
+static void report_base(chapter *c, int base)
+{
+    const dataset *d = &c->data.test;
+    for (int k = 0; k < d->n_factors; k++) {
+        char *key = must_printf("base_%s", d->factor_names[k]);
+        results_number(c->run.results, key,
+                       (double)d->factors[base * d->n_factors + k]);
+        free(key);
+    }
+}
+
 void traversal_part(chapter *c, beta_vae *m, const unit_list *u)
 {
     const dataset *d = &c->data.test;
@@ -197,7 +208,9 @@ void traversal_part(chapter *c, beta_vae *m, const unit_list *u)
     real *mu = must_alloc((size_t)u->units, sizeof *mu);
     real *frames = must_alloc((size_t)u->units * STEPS * size, sizeof *frames);
     int *own = must_alloc((size_t)u->units, sizeof *own);
-    dataset_rows(d, middle_picture(d), 1, picture);
+    int base = middle_picture(d);
+    report_base(c, base);
+    dataset_rows(d, base, 1, picture);
     encode(m, picture, mu);
     traverse(m, u, picture, own, frames);
     sheet s = sheet_alloc(u->units, STEPS, d->channels, d->height, d->width, 4);

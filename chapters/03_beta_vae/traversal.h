@@ -38,8 +38,8 @@ blob_shares blobs_in_traversals(beta_vae *m, const unit_list *u,
                                 const dataset *test);
 
 /* Writes traversal.png, and traversal.csv: row, unit, kl, own column, own
- * value. The picture is the test picture nearest to the mean of all: for dots,
- * one near the middle. */
+ * value. The picture is the test picture nearest to the mean of all (for dots,
+ * one near the middle); its factors, if known, are results base_FACTOR. */
 void traversal_part(chapter *c, beta_vae *m, const unit_list *u);
 
 #endif
