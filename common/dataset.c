@@ -43,6 +43,14 @@ void dataset_free(dataset *d)
     *d = (dataset){0};
 }
 
+gsl_matrix *dataset_factors(const dataset *d)
+{
+    gsl_matrix *v = gsl_matrix_alloc((size_t)d->n, (size_t)d->n_factors);
+    for (size_t i = 0; i < v->size1 * v->size2; i++)
+        v->data[i] = (double)d->factors[i];
+    return v;
+}
+
 void split_free(split *s)
 {
     dataset_free(&s->train);

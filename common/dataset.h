@@ -4,6 +4,7 @@
 
 #include "real.h"
 
+#include <gsl/gsl_matrix.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -66,6 +67,9 @@ static inline bool dataset_is_test(int i)
 {
     return i % 5 == 4;
 }
+
+/* The factors as a matrix (n, n_factors); gsl_matrix_free() frees it. */
+gsl_matrix *dataset_factors(const dataset *d);
 
 void split_free(split *s);
 

@@ -4,6 +4,7 @@
 #include "data.h"
 #include "dump.h"
 #include "fail.h"
+#include "few_labels.h"
 #include "grading.h"
 #include "grey.h"
 #include "model.h"
@@ -148,6 +149,7 @@ static void other_runs(void)
     sweep_results(&c);
     grey_results(&c);
     overlap_results(&c);
+    few_labels_part(&c);
 }
 
 /* The diagram shows the model of all sheets. */

@@ -35,14 +35,6 @@ static double entropy_floor(const dataset *d)
     return total / d->n;
 }
 
-static gsl_matrix *factors_of(const dataset *d)
-{
-    gsl_matrix *v = gsl_matrix_alloc((size_t)d->n, (size_t)d->n_factors);
-    for (size_t i = 0; i < v->size1 * v->size2; i++)
-        v->data[i] = (double)d->factors[i];
-    return v;
-}
-
 /* Means of the first `count` units of the order. */
 static gsl_matrix *codes_of(beta_vae *m, const unit_list *u, int count,
                             const dataset *d)
@@ -135,7 +127,7 @@ static void report_scores(results *r, const scores *s)
 static void grade(chapter *c, beta_vae *m, const unit_list *u)
 {
     const dataset *test = &c->data.test;
-    gsl_matrix *factors = factors_of(test);
+    gsl_matrix *factors = dataset_factors(test);
     gsl_matrix *all = codes_of(m, u, u->units, test);
     gsl_matrix *codes = u->active > 0 ? codes_of(m, u, u->active, test) : NULL;
     scores s = {0};
