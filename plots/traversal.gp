@@ -2,7 +2,8 @@
 # A latent traversal: rows sorted by nats, the picture's own code framed green.
 # Needs `folder`, that of a trained model, and a title.
 set datafile separator ','
-set title title_text
+weight(key) = real(system(sprintf("sed -n 's/^%s = //p' '%s/results.txt'", key, folder)))
+set title title_text."\n{/*0.9 ".L_weight(weight('beta'), weight('beta_to'), weight('beta_c')).'}'
 cell(row, what) = system(sprintf("sed -n '%dp' '%s/traversal.csv' | cut -d, -f%d", row + 1, folder, what))
 sheet = folder.'/traversal.png'
 sheet_rows = int(system(sprintf("tail -n +2 '%s/traversal.csv' | wc -l", folder)))
@@ -12,7 +13,7 @@ do for [r = 1:sheet_rows] {
     row_names = row_names.(r > 1 ? '|' : '').sprintf('z%s: %.2f ', cell(r, 2), real(cell(r, 3))).L_nats
 }
 column_names = '−3|−2.25|−1.5|−0.75|0|0.75|1.5|2.25|3'
-box_left = 0.2; box_right = 0.98; box_bottom = 0.04; box_top = 0.84
+box_left = 0.2; box_right = 0.98; box_bottom = 0.04; box_top = 0.79
 do for [r = 1:sheet_rows] {
     c = int(cell(r, 4))
     set object 100 + r rectangle \

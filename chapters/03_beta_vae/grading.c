@@ -6,7 +6,7 @@
 #include "fail.h"
 #include "file.h"
 #include "linear_fit.h"
-#include "traversal.h"
+#include "plane.h"
 
 #include <gsl/gsl_math.h>
 #include <stdio.h>
@@ -33,22 +33,6 @@ static double entropy_floor(const dataset *d)
         total -= x > 0 && x < 1 ? x * log(x) + (1 - x) * log1p(-x) : 0;
     }
     return total / d->n;
-}
-
-/* Means of the first `count` units of the order. */
-static gsl_matrix *codes_of(beta_vae *m, const unit_list *u, int count,
-                            const dataset *d)
-{
-    size_t units = (size_t)u->units;
-    real *mu = must_alloc((size_t)d->n * units, sizeof *mu);
-    gsl_matrix *z = gsl_matrix_alloc((size_t)d->n, (size_t)count);
-    evaluate_pictures(m->x, m->mu, d, mu);
-    for (size_t b = 0; b < z->size1; b++)
-        for (size_t r = 0; r < z->size2; r++)
-            gsl_matrix_set(z, b, r,
-                           (double)mu[b * units + (size_t)u->order[r]]);
-    free(mu);
-    return z;
 }
 
 static void write_table(const chapter *c, const char *name,
@@ -161,5 +145,6 @@ void grading_part(chapter *c, beta_vae *m)
     if (test->factors)
         grade(c, m, &u);
     traversal_part(c, m, &u);
+    plane_part(c, m, &u);
     units_free(&u);
 }

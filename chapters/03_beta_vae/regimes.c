@@ -190,10 +190,15 @@ static void sheet_numbers(chapter *c)
     static const char *const keys[] = {
         "active_units",   "sap",   "r2",    "excess",           "mig",
         "modularity_all", "dci_d", "dci_c", "modularity_active"};
+    static const char *const angles[] = {"code_correlation", "gradient_angle_5",
+                                         "gradient_angle_50",
+                                         "gradient_angle_95"};
     for (int i = 0; i < LECTURE; i++) {
         char *name = must_printf("sheet_%s", regimes[i].name);
         char *folder = must_printf("sheet/%s", regimes[i].name);
         run_quote(c, name, keys, sizeof keys / sizeof *keys, folder);
+        if (run_number(c, "active_units", "%s", folder) == 2)
+            run_quote(c, name, angles, sizeof angles / sizeof *angles, folder);
         free(folder);
         free(name);
     }

@@ -47,6 +47,21 @@ void units_free(unit_list *u)
     *u = (unit_list){0};
 }
 
+gsl_matrix *codes_of(beta_vae *m, const unit_list *u, int count,
+                     const dataset *d)
+{
+    size_t units = (size_t)u->units;
+    real *mu = must_alloc((size_t)d->n * units, sizeof *mu);
+    gsl_matrix *z = gsl_matrix_alloc((size_t)d->n, (size_t)count);
+    evaluate_pictures(m->x, m->mu, d, mu);
+    for (size_t b = 0; b < z->size1; b++)
+        for (size_t r = 0; r < z->size2; r++)
+            gsl_matrix_set(z, b, r,
+                           (double)mu[b * units + (size_t)u->order[r]]);
+    free(mu);
+    return z;
+}
+
 static double step_value(int step)
 {
     return -3 + 6.0 * step / (STEPS - 1);
@@ -176,10 +191,18 @@ static int middle_picture(const dataset *d)
     return which;
 }
 
-static void write_rows(const chapter *c, const unit_list *u, const int *own,
-                       const real *mu)
+void base_code(beta_vae *m, const dataset *test, real *mu)
 {
-    char *path = run_path(&c->run, "traversal.csv");
+    real *picture = must_alloc((size_t)dataset_size(test), sizeof *picture);
+    dataset_rows(test, middle_picture(test), 1, picture);
+    encode(m, picture, mu);
+    free(picture);
+}
+
+static void write_rows(const chapter *c, const char *name, const unit_list *u,
+                       const int *own, const real *mu)
+{
+    char *path = run_path(&c->run, "%s.csv", name);
     out_file csv = file_create(path);
     fprintf(csv.stream, "row,unit,kl,column,value\n");
     for (int r = 0; r < u->units; r++)
@@ -187,6 +210,43 @@ static void write_rows(const chapter *c, const unit_list *u, const int *own,
                 u->kl[u->order[r]], own[r] + 1, (double)mu[u->order[r]]);
     file_commit(&csv);
     free(path);
+}
+
+static void write_sheet(const chapter *c, const char *name, const real *frames,
+                        int rows, int columns)
+{
+    const dataset *d = &c->data.test;
+    sheet s = sheet_alloc(rows, columns, d->channels, d->height, d->width, 4);
+    for (int r = 0; r < rows; r++)
+        sheet_put_row(&s, r,
+                      frames + (size_t)(r * columns) * (size_t)dataset_size(d),
+                      columns);
+    char *path = run_path(&c->run, "%s.png", name);
+    sheet_write(&s, path);
+    free(path);
+}
+
+/* NAME.png and NAME.csv of test picture `base`, and that as NAME_base.png. */
+static void traverse_to(const chapter *c, beta_vae *m, const unit_list *u,
+                        int base, const char *name)
+{
+    size_t size = (size_t)dataset_size(&c->data.test);
+    real *picture = must_alloc(size, sizeof *picture);
+    real *mu = must_alloc((size_t)u->units, sizeof *mu);
+    real *frames = must_alloc((size_t)u->units * STEPS * size, sizeof *frames);
+    int *own = must_alloc((size_t)u->units, sizeof *own);
+    char *base_name = must_printf("%s_base", name);
+    dataset_rows(&c->data.test, base, 1, picture);
+    encode(m, picture, mu);
+    traverse(m, u, picture, own, frames);
+    write_sheet(c, name, frames, u->units, STEPS);
+    write_sheet(c, base_name, picture, 1, 1);
+    write_rows(c, name, u, own, mu);
+    free(base_name);
+    free(own);
+    free(frames);
+    free(mu);
+    free(picture);
 }
 
 static void report_base(chapter *c, int base)
@@ -202,26 +262,8 @@ static void report_base(chapter *c, int base)
 
 void traversal_part(chapter *c, beta_vae *m, const unit_list *u)
 {
-    const dataset *d = &c->data.test;
-    size_t size = (size_t)dataset_size(d);
-    real *picture = must_alloc(size, sizeof *picture);
-    real *mu = must_alloc((size_t)u->units, sizeof *mu);
-    real *frames = must_alloc((size_t)u->units * STEPS * size, sizeof *frames);
-    int *own = must_alloc((size_t)u->units, sizeof *own);
-    int base = middle_picture(d);
+    int base = middle_picture(&c->data.test);
     report_base(c, base);
-    dataset_rows(d, base, 1, picture);
-    encode(m, picture, mu);
-    traverse(m, u, picture, own, frames);
-    sheet s = sheet_alloc(u->units, STEPS, d->channels, d->height, d->width, 4);
-    for (int r = 0; r < u->units; r++)
-        sheet_put_row(&s, r, frames + (size_t)r * STEPS * size, STEPS);
-    char *path = run_path(&c->run, "traversal.png");
-    sheet_write(&s, path);
-    write_rows(c, u, own, mu);
-    free(path);
-    free(own);
-    free(frames);
-    free(mu);
-    free(picture);
+    traverse_to(c, m, u, base, "traversal");
+    traverse_to(c, m, u, 0, "steps");
 }

@@ -19,6 +19,10 @@ typedef struct {
 unit_list units_of(beta_vae *m, const dataset *test);
 void units_free(unit_list *u);
 
+/* Means of the first `count` units of the order: (n, count). */
+gsl_matrix *codes_of(beta_vae *m, const unit_list *u, int count,
+                     const dataset *d);
+
 /* Decodes the latent traversal of one picture: row r sweeps unit order[r] from
  * -3 to 3 in STEPS steps, the others stay at the mean code. In each row the
  * step nearest to the unit's mean is replaced by the mean itself; its column
@@ -37,9 +41,14 @@ typedef struct {
 blob_shares blobs_in_traversals(beta_vae *m, const unit_list *u,
                                 const dataset *test);
 
-/* Writes traversal.png, and traversal.csv: row, unit, kl, own column, own
- * value. The picture is the test picture nearest to the mean of all (for dots,
- * one near the middle); its factors, if known, are results base_FACTOR. */
+/* Writes traversal.png, traversal.csv (row, unit, kl, own column, own value)
+ * and traversal_base.png, the picture itself: the test picture nearest to the
+ * mean of all (for dots, one near the middle); its factors, if known, are
+ * results base_FACTOR. steps.png, steps.csv and steps_base.png are the same for
+ * the first test picture. */
 void traversal_part(chapter *c, beta_vae *m, const unit_list *u);
+
+/* The means of all units (units) for the sheet's picture. */
+void base_code(beta_vae *m, const dataset *test, real *mu);
 
 #endif
