@@ -29,12 +29,12 @@ dataset samples_of_classes(const dataset *d, int n)
 
 void samples_sheet(const dataset *d, const char *path)
 {
-    enum { ROWS = 6, COLUMNS = 12 };
-    sheet s = sheet_alloc(ROWS, COLUMNS, d->channels, d->height, d->width, 4);
+    sheet s = sheet_alloc(SAMPLE_ROWS, SAMPLE_COLUMNS, d->channels, d->height,
+                          d->width, 4);
     real *picture = must_alloc((size_t)dataset_size(d), sizeof *picture);
-    for (int i = 0; i < ROWS * COLUMNS && i < d->n; i++) {
+    for (int i = 0; i < SAMPLES && i < d->n; i++) {
         dataset_rows(d, i, 1, picture);
-        sheet_put(&s, i / COLUMNS, i % COLUMNS, picture);
+        sheet_put(&s, i / SAMPLE_COLUMNS, i % SAMPLE_COLUMNS, picture);
     }
     sheet_write(&s, path);
     free(picture);

@@ -3,9 +3,11 @@
 
 #include "dots.h"
 #include "fail.h"
+#include "sprites.h"
 #include "strokes.h"
 
 #include <ctype.h>
+#include <gsl/gsl_math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,6 +21,9 @@ ten times as many, and twice that again as long as it is too few.
 Test pictures must not be training pictures. They are drawn from a seed of their
 own, the same one with half of its bits inverted.
 */
+
+/* Turns the seed of the training pictures into that of the test pictures. */
+static const uint64_t inverted = UINT64_C(0xffffffff) << 32;
 
 static dataset draw(int n, int most, int only, uint64_t seed)
 {
@@ -39,14 +44,13 @@ static dataset draw(int n, int most, int only, uint64_t seed)
 split spec_strokes(const request *r)
 {
     int n = 60000, only = spec_class(r);
-    const uint64_t other = UINT64_C(0xffffffff) << 32;
     if (r->n_options > 0) {
         if (r->n_options > 1 || strncmp(r->options[0], "n=", 2) != 0)
             spec_bad_option(r, r->options[r->n_options - 1]);
         n = spec_number(r, r->options[0] + 2, 6, 6000000);
     }
     split s = {.train = draw(n, r->train, only, r->seed),
-               .test = draw(n / 6, r->test, only, r->seed ^ other)};
+               .test = draw(n / 6, r->test, only, r->seed ^ inverted)};
     if (s.train.n == 0)
         fail("ask for a greater n", "%s: no digit %d among %d", r->spec, only,
              n);
@@ -54,7 +58,8 @@ split spec_strokes(const request *r)
 }
 
 /**
-Dots likewise, with a form of their own.
+Dots and sprites likewise, with a form of their own. Of `n` training pictures
+and n/4 test pictures no more are drawn than are wanted.
 */
 
 /* "2.5" or, if `high` is wanted, "2.5-8". */
@@ -83,6 +88,44 @@ static const char *option_of(const request *r, const char *name)
     return NULL;
 }
 
+/* Each option must be one of those that `known` names, and given once. */
+static void check_known(const request *r, const char *const *known)
+{
+    for (int i = 0; i < r->n_options; i++) {
+        bool good = false;
+        for (int k = 0; known[k]; k++)
+            good = good ||
+                   (strncmp(r->options[i], known[k], strlen(known[k])) == 0 &&
+                    option_of(r, known[k]) == r->options[i] + strlen(known[k]));
+        if (!good)
+            spec_bad_option(r, r->options[i]);
+    }
+}
+
+/* True if the argument is `word`, false if there is none. */
+static bool is_wanted(const request *r, const char *word)
+{
+    if (r->argument && strcmp(r->argument, word) != 0)
+        fail_usage(spec_hint, "%s: %s are white or ':%s', not ':%s'", r->spec,
+                   r->name, word, r->argument);
+    return r->argument != NULL;
+}
+
+static int size_wanted(const request *r, int least, int most, int usual)
+{
+    const char *text = option_of(r, "size=");
+    return text ? spec_number(r, text, least, most) : usual;
+}
+
+/* How many pictures to draw. */
+static void numbers_wanted(const request *r, int usual, int *train, int *test)
+{
+    const char *text = option_of(r, "n=");
+    int n = text ? spec_number(r, text, 8, 1000000) : usual;
+    *train = r->train && r->train < n ? r->train : n;
+    *test = r->test && r->test < n / 4 ? r->test : n / 4;
+}
+
 static void check_dots(const request *r, const dots_form *f)
 {
     const double *ranges[] = {f->x, f->y};
@@ -97,23 +140,15 @@ static void check_dots(const request *r, const dots_form *f)
                        f -> size - 1);
 }
 
-static dots_form form_of(const request *r)
+static dots_form dots_of(const request *r)
 {
     static const char *const known[] = {
-        "size=", "radius=", "x=", "y=", "spacing=", "n="};
-    for (int i = 0; i < r->n_options; i++) {
-        bool good = false;
-        for (size_t k = 0; k < sizeof known / sizeof *known; k++)
-            good = good ||
-                   (strncmp(r->options[i], known[k], strlen(known[k])) == 0 &&
-                    option_of(r, known[k]) == r->options[i] + strlen(known[k]));
-        if (!good)
-            spec_bad_option(r, r->options[i]);
-    }
-    const char *text = option_of(r, "size=");
-    int size = text ? spec_number(r, text, 4, 512) : 28;
+        "size=", "radius=", "x=", "y=", "spacing=", "n=", NULL};
+    check_known(r, known);
+    int size = size_wanted(r, 4, 512, 28);
     double radius = 3 * size / 16.0;
-    if ((text = option_of(r, "radius=")))
+    const char *text = option_of(r, "radius=");
+    if (text)
         decimals(r, text, &radius, NULL);
     dots_form f = dots_ordinary(size, radius);
     if ((text = option_of(r, "x=")))
@@ -122,22 +157,44 @@ static dots_form form_of(const request *r)
         decimals(r, text, &f.y[0], &f.y[1]);
     if ((text = option_of(r, "spacing=")))
         f.spacing = spec_number(r, text, 1, size);
-    if (r->argument && strcmp(r->argument, "grey") != 0)
-        fail_usage(spec_hint, "%s: dots are white or ':grey', not ':%s'",
-                   r->spec, r->argument);
-    f.grey = r->argument != NULL;
+    f.grey = is_wanted(r, "grey");
     check_dots(r, &f);
     return f;
 }
 
 split spec_dots(const request *r)
 {
-    dots_form f = form_of(r);
-    const char *text = option_of(r, "n=");
-    int n = text ? spec_number(r, text, 8, 1000000) : 4096;
-    const uint64_t other = UINT64_C(0xffffffff) << 32;
-    int train = r->train && r->train < n ? r->train : n;
-    int test = r->test && r->test < n / 4 ? r->test : n / 4;
+    int train, test;
+    dots_form f = dots_of(r);
+    numbers_wanted(r, 4096, &train, &test);
     return (split){.train = dots(&f, train, r->seed),
-                   .test = dots(&f, test, r->seed ^ other)};
+                   .test = dots(&f, test, r->seed ^ inverted)};
+}
+
+static sprites_form sprites_of(const request *r)
+{
+    static const char *const known[] = {"size=", "turn=", "n=", NULL};
+    check_known(r, known);
+    sprites_form f = sprites_ordinary(size_wanted(r, 16, 128, 32));
+    const char *text = option_of(r, "turn=");
+    if (text) {
+        double low, high;
+        decimals(r, text, &low, &high);
+        if (!(low <= high && high <= 360))
+            fail_usage(spec_hint, "%s: turn=%g-%g is no range within 0-360",
+                       r->spec, low, high);
+        f.turn[0] = low * M_PI / 180;
+        f.turn[1] = high * M_PI / 180;
+    }
+    f.colour = is_wanted(r, "colour");
+    return f;
+}
+
+split spec_sprites(const request *r)
+{
+    int train, test;
+    sprites_form f = sprites_of(r);
+    numbers_wanted(r, 20000, &train, &test);
+    return (split){.train = sprites(&f, train, r->seed),
+                   .test = sprites(&f, test, r->seed ^ inverted)};
 }

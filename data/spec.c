@@ -35,12 +35,19 @@ const char *const data_help =
     "  strokes[:D][,n=N]      N (60000) drawn digits and N/6 test digits\n"
     "  dots[:grey][,size=S][,radius=R][,x=A-B][,y=A-B][,spacing=K][,n=N]\n"
     "                         N (4096) pictures of a white (or grey) dot, its\n"
-    "                         centre in these pixels, and N/4 test pictures\n";
+    "                         centre in these pixels, and N/4 test pictures\n"
+    "  sprites[:colour][,size=S][,turn=A-B][,n=N]\n"
+    "                         N (20000) pictures of a white (or coloured) "
+    "square,\n"
+    "                         ellipse or heart, turned by A to B degrees "
+    "(0-90),\n"
+    "                         and N/4 test pictures\n";
 
 const char *const spec_hint =
     "SPEC is mnist[:D], fashion[:D], idx:IMAGES[,LABELS], "
-    "folder:DIR[,size=N][,gray|rgb], strokes[:D][,n=N] or "
-    "dots[:grey][,size=S][,radius=R][,x=A-B][,y=A-B][,spacing=K][,n=N]";
+    "folder:DIR[,size=N][,gray|rgb], strokes[:D][,n=N], "
+    "dots[:grey][,size=S][,radius=R][,x=A-B][,y=A-B][,spacing=K][,n=N] or "
+    "sprites[:colour][,size=S][,turn=A-B][,n=N]";
 
 static request take_apart(char *copy, const char *spec)
 {
@@ -262,7 +269,8 @@ static const struct {
     split (*load)(const request *r);
 } sources[] = {{"mnist", load_mnist},     {"fashion", load_fashion},
                {"idx", load_idx},         {"folder", load_folder},
-               {"strokes", spec_strokes}, {"dots", spec_dots}};
+               {"strokes", spec_strokes}, {"dots", spec_dots},
+               {"sprites", spec_sprites}};
 
 split data_load(const char *spec, uint64_t seed, int train, int test)
 {

@@ -35,5 +35,6 @@ void spec_keep_first(dataset *d, int most, int only);
 /* The sources that draw (drawn.c). */
 split spec_strokes(const request *r);
 split spec_dots(const request *r);
+split spec_sprites(const request *r);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "data.h"
 #include "dump.h"
+#include "factors.h"
 #include "fail.h"
 #include "few_labels.h"
 #include "grading.h"
@@ -177,6 +178,7 @@ int main(int argc, char **argv)
         char *sheet = run_path(&c.run, "data.png");
         samples_sheet(&c.data.test, sheet);
         free(sheet);
+        factors_part(&c);
         ppca_part(&c);
         other_runs();
         write_model();

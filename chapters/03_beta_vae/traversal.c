@@ -108,7 +108,8 @@ void traverse(beta_vae *m, const unit_list *u, const real *picture, int *own,
 
 A code that spreads two factors over four units leaves combinations of values
 that no picture has. There the decoder draws two dots, or none. That can be
-counted: the regions of bright pixels that hang together.
+counted: the regions of bright pixels that hang together. A pixel of a coloured
+picture is as bright as the brightest of its three numbers.
 */
 
 /* Clears the region around (x, y). */
@@ -126,9 +127,9 @@ static void erase(bool *bright, int height, int width, int y, int x)
 static int blobs(const real *frame, real threshold, const dataset *d)
 {
     int count = 0, size = d->height * d->width;
-    bool *bright = must_alloc((size_t)size, sizeof *bright);
-    for (int i = 0; i < size; i++)
-        bright[i] = frame[i] > threshold;
+    bool *bright = must_calloc((size_t)size, sizeof *bright);
+    for (int i = 0; i < d->channels * size; i++)
+        bright[i % size] |= frame[i] > threshold;
     for (int i = 0; i < size; i++)
         if (bright[i]) {
             count++;
