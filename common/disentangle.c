@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "disentangle.h"
 
+#include "explicitness.h"
 #include "fail.h"
 #include "information.h"
 #include "linear_fit.h"
@@ -140,16 +141,6 @@ double separated_predictability(const gsl_matrix *r2)
     return score / (double)r2->size2;
 }
 
-/* A factor's classes: its distinct values if they are few enough. */
-static classes factor_classes(const gsl_vector *factor, int bins)
-{
-    classes c = classes_distinct(factor);
-    if (bins == 0 || c.count <= bins)
-        return c;
-    classes_free(&c);
-    return classes_equal(factor, bins);
-}
-
 gsl_matrix *information_table(const gsl_matrix *codes,
                               const gsl_matrix *factors, int bins,
                               gsl_vector *entropies)
@@ -157,7 +148,7 @@ gsl_matrix *information_table(const gsl_matrix *codes,
     gsl_matrix *table = gsl_matrix_alloc(codes->size2, factors->size2);
     for (size_t k = 0; k < factors->size2; k++) {
         gsl_vector_const_view factor = gsl_matrix_const_column(factors, k);
-        classes v = factor_classes(&factor.vector, bins);
+        classes v = classes_of_factor(&factor.vector, bins);
         if (entropies)
             gsl_vector_set(entropies, k, entropy(&v));
         for (size_t j = 0; j < codes->size2; j++) {
@@ -227,5 +218,6 @@ scores scores_of(const gsl_matrix *codes, const gsl_matrix *factors,
     s.dci_c = dci_completeness(importance);
     s.dci_c_plain = dci_completeness_plain(importance);
     gsl_matrix_free(importance);
+    s.explicitness = explicitness(codes, factors, bins);
     return s;
 }

@@ -73,12 +73,13 @@ typedef struct {
                                              held out, too */
     double dci_d, dci_c, dci_c_plain;     /* importance by least squares */
     double dci_d_mi, dci_c_mi;            /* by mutual information */
+    double explicitness;                  /* soft-max, on all rows */
 } scores;
 
 /* Scores codes (n, L) against factors (n, K); L, K >= 2. Only `active` units
  * (L; NULL: all that vary) count as such in modularity_active. Mutual
- * information by `bins` equal intervals (0: distinct values); factors of no
- * more than `bins` distinct values keep them. */
+ * information by `bins` equal intervals (0: distinct values); a factor's
+ * classes are those of classes_of_factor. */
 scores scores_of(const gsl_matrix *codes, const gsl_matrix *factors,
                  const bool *active, int bins);
 

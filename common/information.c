@@ -54,6 +54,15 @@ classes classes_distinct(const gsl_vector *x)
     return c;
 }
 
+classes classes_of_factor(const gsl_vector *factor, int bins)
+{
+    classes c = classes_distinct(factor);
+    if (bins == 0 || c.count <= bins)
+        return c;
+    classes_free(&c);
+    return classes_equal(factor, bins);
+}
+
 /* -p ln p of a count, for p = count / n. */
 static double share_entropy(double count, int n)
 {

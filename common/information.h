@@ -36,6 +36,10 @@ classes classes_equal(const gsl_vector *x, int bins);
 /* Every distinct number (to 1e-9) a class of its own. */
 classes classes_distinct(const gsl_vector *x);
 
+/* A factor's classes: its distinct numbers if there are no more than `bins` (0:
+ * however many), equal intervals otherwise. */
+classes classes_of_factor(const gsl_vector *factor, int bins);
+
 void classes_free(classes *c);
 
 /* In nats. */

@@ -103,6 +103,7 @@ static void report_scores(results *r, const scores *s)
     results_number(r, "r2", s->r2);
     results_number(r, "r2_held_out", s->r2_held_out);
     results_number(r, "r2_quadratic", s->r2_quadratic);
+    results_number(r, "explicitness", s->explicitness);
     results_number(r, "dci_d", s->dci_d);
     results_number(r, "dci_c", s->dci_c);
 }

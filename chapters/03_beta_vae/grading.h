@@ -9,10 +9,11 @@
  * excess (test_rec above the floor), frames_none, frames_more (shares of frames
  * of traversals with no dot, or several), the scores of the active units' means
  * (mig, modularity_all, modularity_active, sap, r2, r2_held_out, r2_quadratic,
- * dci_d, dci_c; 0 below two active units), r2_FACTOR, r2_quadratic_FACTOR
- * (held out) and unit_FACTOR (which unit tells most about it), base_FACTOR (of
- * the picture on the traversal sheet). Writes traversal.png, traversal.csv, codes.csv
- * and factors.csv of the test pictures; see also plane.h. */
+ * explicitness, dci_d, dci_c; 0 below two active units), r2_FACTOR,
+ * r2_quadratic_FACTOR (held out) and unit_FACTOR (which unit tells most about
+ * it), base_FACTOR (of the picture on the traversal sheet). Writes
+ * traversal.png, traversal.csv, and codes.csv and factors.csv of the test
+ * pictures; see also plane.h. */
 void grading_part(chapter *c, beta_vae *m);
 
 #endif

@@ -159,10 +159,12 @@ typedef struct {
     double value;
 } line;
 
-enum { SCORES = 12 };
+enum { SCORES = 13 };
 
-/* All scores as lines; `mi` says how mutual information was estimated. */
-static void lines_of(const scores *s, const char *mi, line *lines)
+/* All scores as lines; `mi` and `soft` say how mutual information and the areas
+ * of classes were estimated. */
+static void lines_of(const scores *s, const char *mi, const char *soft,
+                     line *lines)
 {
     const char *all = "least squares by SVD on all rows";
     const char *held = "least squares by SVD, every fifth row held out";
@@ -181,6 +183,7 @@ static void lines_of(const scores *s, const char *mi, line *lines)
         {"linear R2", "", all, s->r2},
         {"linear R2", "", held, s->r2_held_out},
         {"quadratic R2", "", held, s->r2_quadratic},
+        {"explicitness", "", soft, s->explicitness},
     };
     memcpy(lines, l, sizeof l);
 }
@@ -230,7 +233,12 @@ int main(int argc, char **argv)
     line *lines = must_alloc(count, sizeof *lines);
     char *mi = r.bins ? must_printf("mutual information, %d equal bins", r.bins)
                       : must_printf("mutual information, distinct values");
-    lines_of(&s, mi, lines);
+    char *soft =
+        r.bins ? must_printf("ROC area, soft-max on all rows, %d classes at "
+                             "most",
+                             r.bins)
+               : must_printf("ROC area, soft-max on all rows, distinct values");
+    lines_of(&s, mi, soft, lines);
     factor_lines(&z, &v, lines + SCORES);
     show_lines(lines, count);
     gsl_matrix *w = least_squares_importance(z.values, v.values);
@@ -241,6 +249,7 @@ int main(int argc, char **argv)
         write_lines(r.out, lines, count);
     gsl_matrix_free(w);
     gsl_matrix_free(m);
+    free(soft);
     free(mi);
     free(lines);
     free(active);
