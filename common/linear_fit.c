@@ -109,6 +109,25 @@ static gsl_matrix *design(const gsl_matrix *x, int ones, int part)
     return d;
 }
 
+gsl_matrix *linear_map(const gsl_matrix *codes, const gsl_matrix *factors)
+{
+    REQUIRE(codes->size1 == factors->size1, "as many codes as factors");
+    gsl_matrix *x = design(codes, 1, -1);
+    gsl_matrix *map = solve(x, factors);
+    gsl_matrix_free(x);
+    return map;
+}
+
+gsl_matrix *linear_readings(const gsl_matrix *codes, const gsl_matrix *map)
+{
+    REQUIRE(map->size1 == codes->size2 + 1, "a row a unit behind the first");
+    gsl_matrix *x = design(codes, 1, -1);
+    gsl_matrix *read = gsl_matrix_alloc(codes->size1, map->size2);
+    gsl_blas_dgemm(CblasNoTrans, CblasNoTrans, 1, x, map, 0, read);
+    gsl_matrix_free(x);
+    return read;
+}
+
 /* Fits on one part of the rows and measures on another: 0 the four fifths, 1
  * every fifth, -1 all. */
 static void fit_r2(const gsl_matrix *codes, const gsl_matrix *factors, int fit,

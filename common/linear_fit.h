@@ -30,6 +30,13 @@ gsl_matrix *standardised(const gsl_matrix *x);
 gsl_matrix *least_squares_importance(const gsl_matrix *codes,
                                      const gsl_matrix *factors);
 
+/* The map of least squares from codes (n, L) to factors (n, K), as they are:
+ * (L + 1, K); its first row is what is added. */
+gsl_matrix *linear_map(const gsl_matrix *codes, const gsl_matrix *factors);
+
+/* What it reads from the codes: (n, K). */
+gsl_matrix *linear_readings(const gsl_matrix *codes, const gsl_matrix *map);
+
 /* R^2 of each factor by a linear map of the codes, r2 of length K: fitted and
  * measured on all rows, or fitted on four fifths of the rows and measured on
  * every fifth. A constant factor has R^2 = 0. */

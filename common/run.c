@@ -3,7 +3,6 @@
 
 #include "checkpoint.h"
 #include "fail.h"
-#include "file.h"
 #include "gemm.h"
 #include "progress.h"
 
@@ -99,6 +98,15 @@ char *run_path(const run *r, const char *name, ...)
     char *path = path_join(r->options.out, tail);
     free(tail);
     return path;
+}
+
+out_file run_table(const run *r, const char *name, const char *names)
+{
+    char *path = path_join(r->options.out, name);
+    out_file csv = file_create(path);
+    fprintf(csv.stream, "%s\n", names);
+    free(path);
+    return csv;
 }
 
 void run_end(run *r, const char *chapter)

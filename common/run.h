@@ -3,6 +3,7 @@
 #define RUN_H
 
 #include "dataset.h"
+#include "file.h"
 #include "options.h"
 #include "results.h"
 
@@ -25,6 +26,9 @@ void run_data(run *r, const split *data);
 /* OUT/name in fresh memory; name is a printf format. */
 char *run_path(const run *r, const char *name, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* Starts the table OUT/name with its line of names; end with file_commit. */
+out_file run_table(const run *r, const char *name, const char *names);
 
 /* Writes OUT/results.txt and, unless told not to, draws the figures whose
  * scripts are plots/CHAPTER_*.gp into OUT/figures. */

@@ -322,6 +322,26 @@ static void a_square_is_read_by_quadratic_terms_only(void **state)
     gsl_vector_free(r2);
 }
 
+/* The code that is turned by 45 degrees is its own way back. */
+static void the_map_back_is_found(void **state)
+{
+    (void)state;
+    gsl_matrix *codes, *factors;
+    grid(v4, 2, 10, &codes, &factors);
+    gsl_matrix *map = linear_map(codes, factors);
+    const double expected[] = {0,         0,         M_SQRT1_2,
+                               M_SQRT1_2, M_SQRT1_2, -M_SQRT1_2};
+    for (int i = 0; i < 6; i++)
+        CHECK_CLOSE(map->data[i], expected[i], 1e-12);
+    gsl_matrix *read = linear_readings(codes, map);
+    for (size_t i = 0; i < 200; i++)
+        CHECK_CLOSE(read->data[i], factors->data[i], 1e-12);
+    gsl_matrix_free(read);
+    gsl_matrix_free(map);
+    gsl_matrix_free(codes);
+    gsl_matrix_free(factors);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -336,6 +356,7 @@ int main(void)
         cmocka_unit_test(noise_lowers_modularity_but_hardly_the_gap),
         cmocka_unit_test(noise_explains_nothing_that_is_held_out),
         cmocka_unit_test(a_square_is_read_by_quadratic_terms_only),
+        cmocka_unit_test(the_map_back_is_found),
     };
     return RUN_TESTS(tests);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chapter.h"
 
+#include "concepts.h"
 #include "data.h"
 #include "dump.h"
 #include "factors.h"
@@ -178,6 +179,7 @@ int main(int argc, char **argv)
         char *sheet = run_path(&c.run, "data.png");
         samples_sheet(&c.data.test, sheet);
         free(sheet);
+        concepts_part(&c);
         factors_part(&c);
         ppca_part(&c);
         other_runs();
