@@ -35,7 +35,7 @@ do for [k = 0:1] {
         set xrange [-2.6:2.6]
         set xtics -2, 2, 2 nomirror out scale 0.5 font small offset 0,0.4
         set xlabel 'z_1' font small offset 0,1.3
-        set ylabel (f ? L3_grey : L3_size) font small offset 1.7,0
+        set ylabel (f ? L3_grey_level : L3_size) font small offset 1.7,0
         if (f) { set yrange [0.1:1.1] } else { set yrange [1:7] }
         first_tic = f ? 0.2 : 2; step = f ? 0.4 : 2
         set ytics first_tic, step nomirror out scale 0.5 font small offset 0.4,0
@@ -53,7 +53,7 @@ do for [k = 0:1] {
     set yrange [-0.6:1.6]
     set border 2
     set ytics ('' 0) scale 0 font small
-    set ytics add (L3_size 1, L3_grey 0)
+    set ytics add (L3_size 1, L3_grey_level 0)
     set xlabel L3_information font small offset 0,0.6
     size = number('concept_'.code.'_size_nats')
     shade = number('concept_'.code.'_grey_nats')

@@ -20,7 +20,7 @@ set label 1 L3_which_object at screen 0.03, 0.345 textcolor rgb blue
 set label 2 L3_nats_of_object(score('local', 'object_nats')) at screen 0.03, 0.29 font small
 set label 3 L3_kind_colour at screen 0.03, line(0) textcolor rgb blue
 do for [j = 1:3] {
-    set label 3 + j value('L3_'.word('modularity completeness r2', j)) \
+    set label 3 + j value('L3_'.word('modularity completeness linear_r2', j)) \
         at screen 0.03, line(j) font small
 }
 do for [k = 0:2] {

@@ -32,7 +32,7 @@ do for [i = 0:1] {
     set arrow 3 * i + 2 from screen x, high to screen x + (i ? -lip : lip), high nohead
     set arrow 3 * i + 3 from screen x, low to screen x + (i ? -lip : lip), low nohead
 }
-set label 7 sprintf("%s %.2f\n%s %.2f", L3_r2, number('concept_turned_r2'), \
+set label 7 sprintf("%s %.2f\n%s %.2f", L3_linear_r2, number('concept_turned_r2'), \
     L3_modularity, number('concept_turned_modularity')) at screen 0.375, 0.215
 set label 8 L3_colour_v1 at screen 0.075, 0.05 font small textcolor rgb grey
 plot file using 3:4:1 every ::1 with points pointtype 7 pointsize 0.7 linecolor palette
@@ -57,11 +57,11 @@ set xrange [0:45]
 set yrange [0:1.03]
 set xtics 0, 15
 set ytics 0, 0.25
-set xlabel L3_angle font small offset 0,0.6
+set xlabel L3_turn font small offset 0,0.6
 set ylabel L3_score font small offset 2,0
 set key at screen 0.985, 0.05 bottom right maxrows 5 font small
 file = run.'/concept_angles.csv'
-plot file using 1:3 every ::1 with lines linewidth 2 linecolor rgb black title L3_r2, \
+plot file using 1:3 every ::1 with lines linewidth 2 linecolor rgb black title L3_linear_r2, \
     file using 1:6 every ::1 with lines linewidth 2 dashtype 2 linecolor rgb green title L3_modularity, \
     file using 1:2 every ::1 with lines linewidth 2 linecolor rgb blue title 'SAP = cos 2t', \
     file using 1:5 every ::1 with lines linewidth 2 dashtype 4 linecolor rgb orange title L3_d_squared, \
