@@ -54,7 +54,7 @@ modularities modularity_of(const gsl_matrix *information,
 {
     size_t units = information->size1, factors = information->size2;
     modularities found = {0};
-    // gap(units, factors, divergence): both means, and how many units live
+    // gap(units, factors, divergence): both means, and the count
     for (size_t j = 0; j < units; j++) {
         double best = 0, squares = 0;
         for (size_t k = 0; k < factors; k++) {

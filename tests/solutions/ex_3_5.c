@@ -130,23 +130,23 @@ would they say if the price fell afterwards?
 
 Hold at a fifth of the threshold for a fifth of the training, fall exponentially
 to 0.007 of it until 0.6, hold: the chapter's "A weight that falls". Begin much
-higher, and one or two units share three factors among them for the rest of the
-training.
+higher, and fewer than three units live while it holds; which others wake up in
+the fall is then a matter of luck.
 
 ## Подсказка 2
 
 Держите пятую часть порога пятую часть обучения, уменьшайте по экспоненте до
 0,007 порога вплоть до доли 0,6 и снова держите: раздел главы "A weight that
-falls". Если начать намного выше, один или два элемента поделят три фактора
-между собой до самого конца обучения.
+falls". Если начать намного выше, то, пока вес держится, живы меньше трёх
+элементов, и какие ещё оживут при его убывании - дело случая.
 
 ## Hint 3
 
 A unit pays for its mean *and* for its variance. One with a wide spread of means
 and a variance near 1 may be dead, one with a narrow spread and a tiny variance
 lives. Copy the columns of the live ones, then `linear_r2_held_out` reads from
-them, and from `with_quadratic_terms` of them. The grey level sits in the code as
-a distance from somewhere, and a distance is a sum of squares.
+them, and from `with_quadratic_terms` of them. The grey level sits in the code
+as a distance from somewhere, and a distance is a sum of squares.
 
 ## Подсказка 3
 
@@ -181,12 +181,12 @@ variational framework, 2017: https://openreview.net/forum?id=Sy2fzU9gl
 - it falls too far: `to = 0.007,` -> `to = 0.0005,`
 - beta, not its share of the threshold: `return from * pow` ->
   `return 16 * from * pow`
-- the spread of the means: `live += nats > LIVE_NATS;` -> `double sum = 0, square
-  = 0; for (size_t i = 0; i < mu->size1; i++) { double m = gsl_matrix_get(mu, i,
-  j); sum += m / (double)mu->size1; square += m * m / (double)mu->size1; } live
-  += square - sum * sum > LIVE_NATS;`
-- a narrower spread of the means: `live += nats > LIVE_NATS;` -> `double sum = 0,
+- the spread of the means: `live += nats > LIVE_NATS;` -> `double sum = 0,
   square = 0; for (size_t i = 0; i < mu->size1; i++) { double m =
+  gsl_matrix_get(mu, i, j); sum += m / (double)mu->size1; square += m * m /
+  (double)mu->size1; } live += square - sum * sum > LIVE_NATS;`
+- a narrower spread of the means: `live += nats > LIVE_NATS;` -> `double sum =
+  0, square = 0; for (size_t i = 0; i < mu->size1; i++) { double m =
   gsl_matrix_get(mu, i, j); sum += m / (double)mu->size1; square += m * m /
   (double)mu->size1; } live += square - sum * sum > 0.01;`
 - the means alone are paid for: `(m * m + exp(l) - 1 - l) / 2` -> `m * m / 2 + 0

@@ -54,7 +54,7 @@ modularities modularity_of(const gsl_matrix *information,
 {
     size_t units = information->size1, factors = information->size2;
     modularities found = {0};
-    /* Repair this, and take out the next line: both means, and how many units live. */
+    /* Repair this, and take out the next line: both means, and the count. */
     not_written_yet(units, factors, divergence);
     for (size_t j = 0; j < units; j++) {
         double best = 0, squares = 0;

@@ -9,9 +9,9 @@ measure, 60 minutes
 
 The chapter claims to know from the pictures alone, before any training, at
 which $\beta$ a model falls silent. Do not believe it. Your number stands for
-the radius of a dot: `make ex-3.3 STUDENT=17` hands you 2048 pictures of it and a
-function that trains a small model at any $\beta$ that you name. First write the
-loss that it is trained with, in nats per picture. Then measure
+the radius of a dot: `make ex-3.3 STUDENT=17` hands you 2048 pictures of it and
+a function that trains a small model at any $\beta$ that you name. First write
+the loss that it is trained with, in nats per picture. Then measure
 
 1. the predicted threshold: with $m$ the mean picture and $C$ the covariance of
    the pixels,
