@@ -10,7 +10,10 @@
 
 /**
 With centred rows $Z$ and $Z Z^T = U \operatorname{diag}(s) U^T$, the fit of
-centred labels $v$ is $U \operatorname{diag}\bigl(s / (s + \lambda)\bigr) U^T v$;
+centred labels $v$ is
+
+$$ U \operatorname{diag}\Bigl(\frac{s}{s + \lambda}\Bigr) U^T v ; $$
+
 the mean that was taken out adds $1/n$ to each $H_{bb}$.
 */
 

@@ -13,7 +13,7 @@ set xtics ('' 1) scale 0 offset 0,0.4
 do for [i = 1:4] { set xtics add (L3_unit(i) i) }
 set ytics ('' 1) scale 0 font small
 file = run.'/concept_objects.csv'
-object(i) = system(sprintf("echo '%s' | cut -d'|' -f%d", L3_object_names, i))
+object(i) = part(L3_object_names, i, '|')
 score(map, key) = number('concept_'.map.'_'.key)
 line(j) = 0.215 - 0.052 * j
 set label 1 L3_which_object at screen 0.03, 0.345 textcolor rgb blue

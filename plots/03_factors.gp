@@ -39,13 +39,8 @@ set label 2 L3_factors_note at screen 0.985, box_bottom - 0.05 right font small
 unset label 1
 
 set xrange [*:*]
-do for [r = 1:sheet_rows] {
-    set object 100 + r rectangle \
-        from first png_width(sheet) * (own(r) - 1.0) / sheet_columns, \
-             first png_height(sheet) * (1 - real(r) / sheet_rows) \
-        to first png_width(sheet) * real(own(r)) / sheet_columns, \
-           first png_height(sheet) * (1 - (r - 1.0) / sheet_rows) \
-        front fillstyle empty border linecolor rgb '#3cb371' linewidth 3
-}
+own_columns = ''
+do for [r = 1:sheet_rows] { own_columns = own_columns.sprintf(' %d', own(r)) }
+load 'plots/frames.gp'
 load 'plots/sheet.gp'
 unset multiplot

@@ -3,7 +3,6 @@ load 'plots/style.gp'
 set datafile separator ','
 set multiplot title L3_grey_title
 folder = run.'/grey/near/1'
-cell(row, what) = system(sprintf("sed -n '%dp' '%s/traversal.csv' | cut -d, -f%d", row + 1, folder, what))
 box_left = 0.14; box_right = 0.7
 set title L3_grey_ideal font small offset 0,-0.6
 sheet = run.'/grey_ideal.png'; sheet_rows = 3; sheet_columns = 9
@@ -11,18 +10,10 @@ row_names = 'x|y|'.L3_grey; column_names = ''
 box_bottom = 0.6; box_top = 0.87
 load 'plots/sheet.gp'
 set title L3_grey_learned font small offset 0,-0.6
-sheet = folder.'/traversal.png'; sheet_rows = 5
-row_names = ''
-do for [r = 1:5] {
-    row_names = row_names.(r > 1 ? '|' : '').sprintf('z%s: %.2f ', cell(r, 2), real(cell(r, 3))).L_nats
-}
-do for [r = 1:5] {
-    own = int(cell(r, 4))
-    set object 100 + r rectangle \
-        from first png_width(sheet) * (own - 1.0) / 9, first png_height(sheet) * (1 - r / 5.0) \
-        to first png_width(sheet) * own / 9.0, first png_height(sheet) * (1 - (r - 1) / 5.0) \
-        front fillstyle empty border linecolor rgb '#3cb371' linewidth 2
-}
+sheet = folder.'/traversal.png'
+rows = csv_rows(folder.'/traversal.csv')
+load 'plots/unit_rows.gp'
+load 'plots/frames.gp'
 box_bottom = 0.05; box_top = 0.5
 load 'plots/sheet.gp'
 unset object

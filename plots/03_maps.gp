@@ -13,6 +13,7 @@ set ytics 5, 5 font small
 do for [k = 1:3] {
     name = word('low good anneal', k)
     folder = run.'/sheet/'.name
+    rows = csv_rows(folder.'/traversal.csv')
     top = 0.86 - 0.29 * (k - 1)
     set label 1 value('L_regime_'.name) at screen 0.02, top - 0.12 left font small
     do for [u = 1:5] {
@@ -20,8 +21,7 @@ do for [k = 1:3] {
         set rmargin at screen 0.2 + 0.16 * (u - 1) + 0.13
         set tmargin at screen top
         set bmargin at screen top - 0.23
-        kl = system(sprintf("sed -n '%dp' '%s/traversal.csv' | cut -d, -f3", u + 1, folder))
-        set title sprintf('%.2f ', real(kl)).L_nats font small offset 0,-0.8
+        set title sprintf('%.2f ', real(csv_cell(rows, u, 3))).L_nats font small offset 0,-0.8
         if (k == 3) { set format x '%g' } else { set format x '' }
         if (u == 1) { set format y '%g' } else { set format y '' }
         set cbrange [-2.5:2.5]

@@ -2,7 +2,8 @@
 load 'plots/style.gp'
 table = run.'/samples.csv'
 # Column `what` of source i; the localised names of its factors first .. last.
-cell(i, what) = system(sprintf("sed -n '%dp' '%s' | cut -d, -f%d", i + 1, table, what))
+rows = csv_rows(table)
+cell(i, what) = csv_cell(rows, i, what)
 factor(i, k) = value('L3_factor_'.word(cell(i, 6), k))
 list(i, first, last) = (first > last) ? '' : factor(i, first).((first < words(cell(i, 6))) ? ', ' : '').list(i, first + 1, last)
 set multiplot title L3_samples_title

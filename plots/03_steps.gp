@@ -3,7 +3,8 @@
 load 'plots/style.gp'
 set datafile separator ','
 folder = run.'/sheet/anneal'
-cell(row, what) = real(system(sprintf("sed -n '%dp' '%s/steps.csv' | cut -d, -f%d", row + 1, folder, what)))
+rows = csv_rows(folder.'/steps.csv')
+cell(row, what) = real(csv_cell(rows, row, what))
 sheet = folder.'/steps.png'
 set multiplot title L3_steps_title
 unset key

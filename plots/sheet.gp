@@ -4,7 +4,6 @@
 #   sheet_rows, sheet_columns   how many cells it has
 #   row_names, column_names     names, separated by |, or ''
 #   box_left, box_right, box_bottom, box_top   where it may lie on the page
-names(list, i) = system(sprintf("echo '%s' | cut -d'|' -f%d", list, i))
 
 unset border
 unset grid
@@ -23,13 +22,13 @@ set tmargin at screen 0.5 * (box_bottom + box_top) + half_y
 if (row_names ne '') {
     set ytics ('' 0) scale 0 offset 0.5,0 font small
     do for [i = 1:sheet_rows] {
-        set ytics add (names(row_names, i) H * (1 - (i - 0.5) / sheet_rows))
+        set ytics add (part(row_names, i, '|') H * (1 - (i - 0.5) / sheet_rows))
     }
 }
 if (column_names ne '') {
     set x2tics ('' 0) scale 0 offset 0,-0.4 font small
     do for [i = 1:sheet_columns] {
-        set x2tics add (names(column_names, i) W * (i - 0.5) / sheet_columns)
+        set x2tics add (part(column_names, i, '|') W * (i - 0.5) / sheet_columns)
     }
 }
 set xrange [0:W]

@@ -46,6 +46,14 @@ if (origin ne '') {
         textcolor rgb red front
 }
 
+# Part i of a text that is cut at every `cut`; all cells of a CSV file but its
+# first line, in one text, and one of them.
+part(text, i, cut) = (i > 1) \
+    ? (strstrt(text, cut) ? part(text[strstrt(text, cut) + 1:*], i - 1, cut) : '') \
+    : (strstrt(text, cut) ? text[1:strstrt(text, cut) - 1] : text)
+csv_rows(file) = system(sprintf("tail -n +2 '%s' | tr '\\n' '|'", file))
+csv_cell(rows, row, column) = part(part(rows, row, '|'), column, ',')
+
 # Size of a PNG in pixels, from its header.
 png_number(file, at) = int(system(sprintf( \
     "od -An -tu1 -j%d -N4 '%s' | awk '{print (($1*256+$2)*256+$3)*256+$4}'", \

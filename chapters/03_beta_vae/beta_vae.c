@@ -14,6 +14,7 @@
 #include "ppca.h"
 #include "regimes.h"
 #include "samples.h"
+#include "sprite_scores.h"
 #include "sweep.h"
 #include "threshold.h"
 
@@ -69,6 +70,8 @@ static const option own[] = {
      &c.rate, 0, 1e30, false},
     {"half-life", "E", "epochs in which it halves; 0: never", OPTION_NUMBER,
      KEPT_FIXED, &c.half_life, 0, 1e6, false},
+    {"full", "", "on sprites, train longer and with more seeds", OPTION_FLAG,
+     NOT_KEPT, &c.full, 0, 0, false},
     {"only", "PART", "model or all", OPTION_TEXT, NOT_KEPT, &c.only, 0, 0,
      false},
 };
@@ -85,6 +88,10 @@ static void check_options(void)
         fail_usage("beta is held first and changes then",
                    "--until %g comes before --hold %g", c.beta.until,
                    c.beta.hold);
+    if (strcmp(c.only, "all") != 0 && c.full)
+        fail_usage("leave out one of them",
+                   "--full is for the chapter as a whole, --only %s is not",
+                   c.only);
     if (strcmp(c.only, "all") != 0)
         return;
     if (c.beta.from > 0 || c.beta.to > 0 || c.share ||
@@ -146,11 +153,13 @@ static void other_runs(void)
     sweep_runs(&c, &list);
     grey_runs(&c, &list);
     overlap_runs(&c, &list);
+    sprite_runs(&c, &list);
     runs_train(&c, &list);
     regimes_results(&c);
     sweep_results(&c);
     grey_results(&c);
     overlap_results(&c);
+    sprite_results(&c);
     few_labels_part(&c);
 }
 

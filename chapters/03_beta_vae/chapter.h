@@ -16,6 +16,7 @@ typedef struct {
     bool share;       /* ...or shares of the threshold, on the command line */
     const char *loss; /* bernoulli or squared */
     const char *only; /* model, or all */
+    bool full;        /* longer trainings and more seeds on sprites */
 } chapter;
 
 #endif

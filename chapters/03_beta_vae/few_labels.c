@@ -90,7 +90,10 @@ static double read_with(const gsl_matrix *z, const gsl_matrix *v, int n)
 
 static void read_seed(const chapter *c, int seed, double r2[KINDS][SIZES])
 {
-    split s = data_load(pictures, (uint64_t)seed, 0, 0);
+    options o = c->run.options; /* as the run of that seed had them */
+    o.data = pictures;
+    o.seed = seed;
+    split s = data_for(&o, 0);
     gsl_matrix *z[KINDS], *v = dataset_factors(&s.test);
     z[PIXELS] = pixels_of(&s.test);
     z[PCA] = pca_codes(&s.train, z[PIXELS], c->latent);

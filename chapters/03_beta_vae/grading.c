@@ -73,6 +73,7 @@ static void by_factor(chapter *c, const gsl_matrix *codes,
     gsl_vector *r2 = gsl_vector_calloc(factors->size2);
     gsl_vector *quadratic = gsl_vector_calloc(factors->size2);
     gsl_vector *best = gsl_vector_calloc(factors->size2);
+    gsl_vector *alone = gsl_vector_calloc(factors->size2);
     if (codes) {
         gsl_matrix *single = single_r2(codes, factors);
         gsl_matrix *terms = with_quadratic_terms(codes);
@@ -82,6 +83,7 @@ static void by_factor(chapter *c, const gsl_matrix *codes,
             gsl_vector_view column = gsl_matrix_column(single, k);
             gsl_vector_set(best, k,
                            1 + (double)gsl_vector_max_index(&column.vector));
+            gsl_vector_set(alone, k, gsl_vector_max(&column.vector));
         }
         gsl_matrix_free(terms);
         gsl_matrix_free(single);
@@ -89,6 +91,8 @@ static void by_factor(chapter *c, const gsl_matrix *codes,
     report_factors(c, "r2", r2);
     report_factors(c, "r2_quadratic", quadratic);
     report_factors(c, "unit", best);
+    report_factors(c, "r2_unit", alone);
+    gsl_vector_free(alone);
     gsl_vector_free(best);
     gsl_vector_free(quadratic);
     gsl_vector_free(r2);

@@ -10,8 +10,9 @@
  * of traversals with no dot, or several), the scores of the active units' means
  * (mig, modularity_all, modularity_active, sap, r2, r2_held_out, r2_quadratic,
  * explicitness, dci_d, dci_c; 0 below two active units), r2_FACTOR,
- * r2_quadratic_FACTOR (held out) and unit_FACTOR (which unit tells most about
- * it), base_FACTOR (of the picture on the traversal sheet). Writes
+ * r2_quadratic_FACTOR (held out), unit_FACTOR and r2_unit_FACTOR (which unit
+ * alone tells most about it, and how much), base_FACTOR (of the picture on the
+ * traversal sheet). Writes
  * traversal.png, traversal.csv, and codes.csv and factors.csv of the test
  * pictures; see also plane.h. */
 void grading_part(chapter *c, beta_vae *m);

@@ -61,6 +61,13 @@ static void add_sheets(const chapter *c, run_list *list)
     }
 }
 
+/* A constant weight has settled after fewer epochs than a falling one takes. */
+static int epochs_of(const chapter *c, const regime *r)
+{
+    return r->to < r->from ? c->run.options.epochs
+                           : GSL_MAX(1, c->run.options.epochs * 3 / 5);
+}
+
 static void add_count(const chapter *c, run_list *list, const regime *r,
                       int seed)
 {
@@ -69,6 +76,7 @@ static void add_count(const chapter *c, run_list *list, const regime *r,
                          : runs_add_nats(list, c, out, 1);
     job_add(j, "--data", "%s", r->data);
     job_add(j, "--seed", "%d", seed);
+    job_add(j, "--epochs", "%d", epochs_of(c, r));
 }
 
 void regimes_runs(const chapter *c, run_list *list)
