@@ -151,7 +151,8 @@ $$(FIGURES_$(call number,$(1))): $(RUN)/$(1)/results.txt
 $$(FIGURES_$(call number,$(1))): RUN_FOLDER = $(RUN)/$(1)
 
 .PHONY: ch$(call number,$(1))
-ch$(call number,$(1)): $$(FIGURES_$(call number,$(1))) $(FIGURES)/index.html
+ch$(call number,$(1)): $$(FIGURES_$(call number,$(1)))
+	$$(Q)plots/gallery $(FIGURES) $(LABELS)
 endef
 $(foreach c,$(CHAPTERS),$(eval $(call chapter,$(c))))
 

@@ -199,7 +199,21 @@ static void show(const trainer *t, bool last, int pictures)
 
 The clock stops while the held-out pictures are measured: what is reported as
 time of training is time of training.
+
+A checkpoint must reach the disk before it replaces the last one, which takes
+some milliseconds. Epochs of small models are hardly longer, so a state is saved
+only if the last save is a second ago: that much can be lost.
 */
+
+static void save_now_and_then(trainer *t, long epoch)
+{
+    double now = seconds_now();
+    if (!t->plan.checkpoint ||
+        (epoch > 1 && epoch < t->plan.epochs && now - t->saved < 1))
+        return;
+    checkpoint_save(t, t->plan.checkpoint);
+    t->saved = now;
+}
 
 static void end_epoch(trainer *t)
 {
@@ -218,8 +232,7 @@ static void end_epoch(trainer *t)
     }
     *row++ = t->seconds;
     memset(t->sums, 0, (size_t)t->numbers * sizeof *t->sums);
-    if (p->checkpoint)
-        checkpoint_save(t, p->checkpoint);
+    save_now_and_then(t, epoch);
     t->started = t->shown = seconds_now();
 }
 

@@ -21,7 +21,7 @@ train_end(&t);
 ~~~
 
 Everything else stands here: the order of the pictures, the learning rate, the
-line of progress, the checkpoint at the end of every epoch and at Ctrl-C.
+line of progress, the checkpoint at the end of an epoch and at Ctrl-C.
 */
 
 enum { TRAIN_TERMS = 4 };
@@ -41,7 +41,9 @@ typedef struct {
     double rate;            /* of Adam, at the start */
     double half_life;       /* epochs in which it halves; 0: never */
     const options *options; /* seed, batch, quiet, resume, out */
-    const char *checkpoint; /* file to write every epoch, or NULL */
+    const char *checkpoint; /* file to write at the end of the first epoch and
+                               the last, and of others that end a second or
+                               more after the last save; or NULL */
 } plan;
 
 /* The state of a training. A row of `history` an epoch: epoch, rate, the mean
@@ -57,7 +59,7 @@ typedef struct {
     int ordered_epoch;
     int numbers;  /* of all terms together */
     double *sums; /* (numbers) of this epoch so far */
-    double seconds, started, shown;
+    double seconds, started, shown, saved;
     double *history;
     int columns;
 } trainer;

@@ -34,7 +34,7 @@ do for [k = 0:1] {
         set bmargin at screen 0.44
         set xrange [-2.6:2.6]
         set xtics -2, 2, 2 nomirror out scale 0.5 font small offset 0,0.4
-        set xlabel 'z_1' font small offset 0,1.3
+        set xlabel 'z_1' font small offset 0,0.9
         set ylabel (f ? L3_grey_level : L3_size) font small offset 1.7,0
         if (f) { set yrange [0.1:1.1] } else { set yrange [1:7] }
         first_tic = f ? 0.2 : 2; step = f ? 0.4 : 2

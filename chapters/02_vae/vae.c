@@ -31,7 +31,7 @@ static const char *const summary = "Chapter 2: the variational autoencoder. "
                                    "draw from it, and what does that cost?";
 
 static chapter c = {
-    .run.options = {.epochs = 18,
+    .run.options = {.epochs = 16,
                     .batch = 64,
                     .seed = 1,
                     .out = "build/run/02_vae",
@@ -39,8 +39,8 @@ static chapter c = {
     .latent = 20,
     .hidden = 400,
     .rate = 5e-3,
-    .hold = 9,
-    .half_life = 1.5,
+    .hold = 8,
+    .half_life = 1.33,
     .beta = 1,
     .model = "vae",
     .only = "all",
