@@ -27,10 +27,10 @@ dataset samples_of_classes(const dataset *d, int n)
     return picked;
 }
 
-void samples_sheet(const dataset *d, const char *path)
+void samples_sheet(const dataset *d, int zoom, const char *path)
 {
     sheet s = sheet_alloc(SAMPLE_ROWS, SAMPLE_COLUMNS, d->channels, d->height,
-                          d->width, 4);
+                          d->width, zoom);
     real *picture = must_alloc((size_t)dataset_size(d), sizeof *picture);
     for (int i = 0; i < SAMPLES && i < d->n; i++) {
         dataset_rows(d, i, 1, picture);

@@ -8,8 +8,9 @@
  * where there is no such class. */
 dataset samples_of_classes(const dataset *d, int n);
 
-/* A sheet of the first 6 x 12 pictures, grey or RGB, as PNG. */
-void samples_sheet(const dataset *d, const char *path);
+/* A sheet of the first 6 x 12 pictures, grey or RGB, as PNG; a pixel becomes
+ * zoom x zoom. */
+void samples_sheet(const dataset *d, int zoom, const char *path);
 
 enum { SAMPLE_ROWS = 6, SAMPLE_COLUMNS = 12 };
 enum { SAMPLES = SAMPLE_ROWS * SAMPLE_COLUMNS };

@@ -30,9 +30,10 @@ void dots_draw(const dots_form *f, const float *factors, real *picture)
 {
     double bright = f->grey ? (double)factors[2] : 1;
     for (int i = 0; i < f->size * f->size; i++) {
-        double distance = hypot(i % f->size - (double)factors[0],
-                                i / f->size - (double)factors[1]);
-        double value = GSL_MAX(0, GSL_MIN(1, f->radius + 0.5 - distance));
+        double dx = i % f->size - (double)factors[0];
+        double dy = i / f->size - (double)factors[1], reach = f->radius + 0.5;
+        bool far = fabs(dx) >= reach || fabs(dy) >= reach; /* most pixels */
+        double value = far ? 0 : GSL_MAX(0, GSL_MIN(1, reach - hypot(dx, dy)));
         picture[i] = (real)(bright * value);
     }
 }

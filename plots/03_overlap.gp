@@ -3,7 +3,7 @@ load 'plots/style.gp'
 set datafile separator ','
 set multiplot layout 1,2 title L3_overlap_title margins 0.1,0.97,0.16,0.84 spacing 0.12,0
 set logscale x
-set xtics (0.004, 0.05, 0.2, 0.45)
+set xtics (0.004, 0.05, 0.45)
 set xrange [0.003:0.6]
 set yrange [0:1]
 set xlabel L_share offset 0,0.4

@@ -5,7 +5,7 @@ set multiplot layout 1,2 title L_sweep_title margins 0.09,0.98,0.16,0.84 spacing
 set logscale x
 set xlabel L_share
 set xrange [0.003:1.5]
-set xtics (0.004, 0.02, 0.07, 0.2, 0.45, '1' 1)
+set xtics (0.004, 0.07, 0.2, 0.45, '1' 1)
 set arrow 1 from 1, graph 0 to 1, graph 1 nohead dashtype 2 linecolor rgb grey
 set ylabel L_total_nats offset 1,0
 set yrange [0:16]

@@ -77,7 +77,7 @@ static void reconstruction_sheet(const chapter *c, autoencoder *m, const pca *p)
 void sheets_part(chapter *c, autoencoder *m, const pca *p)
 {
     char *path = run_path(&c->run, "data.png");
-    samples_sheet(&c->data.test, path);
+    samples_sheet(&c->data.test, 4, path);
     reconstruction_sheet(c, m, p);
     graph_write(m->g, c->run.options.out);
     free(path);

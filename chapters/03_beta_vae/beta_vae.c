@@ -186,7 +186,7 @@ int main(int argc, char **argv)
     run_data(&c.run, &c.data);
     if (all) {
         char *sheet = run_path(&c.run, "data.png");
-        samples_sheet(&c.data.test, sheet);
+        samples_sheet(&c.data.test, 4, sheet);
         free(sheet);
         concepts_part(&c);
         factors_part(&c);

@@ -126,7 +126,7 @@ static void sample_sheets(const chapter *c)
             fprintf(csv.stream, "%s%s", k ? " " : "", d->factor_names[k]);
         fputc('\n', csv.stream);
         path = run_path(&c->run, "samples_%s.png", sources[i].name);
-        samples_sheet(d, path);
+        samples_sheet(d, 2, path);
         free(path);
         split_free(&s);
     }

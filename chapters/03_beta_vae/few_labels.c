@@ -31,7 +31,7 @@ static const char *const kinds[KINDS] = {"pixels", "pca", "vae", "good",
                                          "anneal"};
 static const int labels[] = {3, 5, 10, 20, 50, 100, 200};
 
-enum { SIZES = sizeof labels / sizeof *labels, LABELLED = 200, SEEDS = 8 };
+enum { SIZES = sizeof labels / sizeof *labels, LABELLED = 200, SEEDS = 5 };
 
 /* Of the count's regimes, which are trained on these. */
 static const char pictures[] = "dots,size=16";

@@ -24,7 +24,7 @@ typedef struct {
 } kind;
 
 static const kind kinds[] = {{"apart", 0.5}, {"touching", 3}};
-static const double shares[] = {0.004, 0.05, 0.2, 0.45};
+static const double shares[] = {0.004, 0.05, 0.45};
 
 enum { KINDS = 2, SHARES = sizeof shares / sizeof *shares, SEEDS = 3 };
 

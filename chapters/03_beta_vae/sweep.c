@@ -10,12 +10,11 @@
 /**
 # How many units speak, and how much
 
-The same dots at nine weights, from next to nothing to above the threshold, and
+The same dots at seven weights, from next to nothing to above the threshold, and
 with two, five and ten units to choose from.
 */
 
-static const double shares[] = {0.004, 0.02, 0.07, 0.2, 0.45,
-                                0.7,   0.86, 0.95, 1.05};
+static const double shares[] = {0.004, 0.07, 0.2, 0.45, 0.86, 0.95, 1.05};
 static const int units[] = {2, 5, 10};
 
 enum {
