@@ -261,8 +261,8 @@ def pictures(text):
 
 
 def tables(text):
-    return text.replace("<table>", '<div class="table"><table>').replace(
-        "</table>", "</table></div>")
+    return re.sub(r"(<table\b.*?</table>)", r'<div class="table">\1</div>', text,
+                  flags=re.S)
 
 
 # ---- whole pages -----------------------------------------------------------
