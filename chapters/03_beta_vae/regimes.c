@@ -98,7 +98,7 @@ everything can be read, but SAP is below 0.9.
 */
 
 typedef struct {
-    double units, excess, bad, sap, r2;
+    double units, excess, none, more, sap, r2;
     bool lost;
 } finding;
 
@@ -107,8 +107,8 @@ static finding finding_of(const chapter *c, const char *name, int seed)
     char *folder = must_printf("count/%s/%d", name, seed);
     finding f = {.units = run_number(c, "active_units", "%s", folder),
                  .excess = run_number(c, "excess", "%s", folder),
-                 .bad = run_number(c, "frames_none", "%s", folder) +
-                        run_number(c, "frames_more", "%s", folder),
+                 .none = run_number(c, "frames_none", "%s", folder),
+                 .more = run_number(c, "frames_more", "%s", folder),
                  .sap = run_number(c, "sap", "%s", folder),
                  .r2 = run_number(c, "r2", "%s", folder)};
     f.lost = f.units < 2 ||
@@ -152,10 +152,11 @@ static void report(chapter *c, finding f[REGIMES][SEEDS])
     results *r = c->run.results;
     int n = runs_seeds(c, SEEDS);
     int many = 0, bad = 0, lost = 0, clean = 0, failed = 0;
-    double r2 = 1;
+    double r2 = 1, share = 0;
     for (int s = 0; s < n; s++) {
         many += f[LOW][s].units >= 3;
-        bad += f[LOW][s].bad > 0;
+        bad += f[LOW][s].none + f[LOW][s].more > 0;
+        share += (f[LOW][s].none + f[LOW][s].more) / n;
         lost += f[HIGH][s].lost;
         if (f[ANNEAL][s].sap < 0.9)
             continue;
@@ -168,6 +169,7 @@ static void report(chapter *c, finding f[REGIMES][SEEDS])
         report_regime(c, regimes[i].name, f[i], n);
     results_count(r, "low_many_seeds", many);
     results_count(r, "low_bad_seeds", bad);
+    results_number(r, "low_bad_percent", 100 * share);
     results_count(r, "high_lost_seeds", lost);
     results_count(r, "anneal_sap_seeds", clean);
     results_number(r, "anneal_r2_min", r2);
@@ -179,13 +181,15 @@ static void counts(chapter *c)
     finding f[REGIMES][SEEDS];
     char *path = run_path(&c->run, "counts.csv");
     out_file csv = file_create(path);
-    fprintf(csv.stream, "regime,name,seed,units,excess,bad,sap,r2,lost\n");
+    fprintf(csv.stream,
+            "regime,name,seed,units,excess,none,more,sap,r2,lost\n");
     for (int i = 0; i < REGIMES; i++)
         for (int s = 0; s < runs_seeds(c, SEEDS); s++) {
             f[i][s] = finding_of(c, regimes[i].name, s + 1);
-            fprintf(csv.stream, "%d,%s,%d,%g,%.6g,%.6g,%.6g,%.6g,%d\n", i,
+            fprintf(csv.stream, "%d,%s,%d,%g,%.6g,%.6g,%.6g,%.6g,%.6g,%d\n", i,
                     regimes[i].name, s + 1, f[i][s].units, f[i][s].excess,
-                    f[i][s].bad, f[i][s].sap, f[i][s].r2, f[i][s].lost);
+                    f[i][s].none, f[i][s].more, f[i][s].sap, f[i][s].r2,
+                    f[i][s].lost);
         }
     file_commit(&csv);
     report(c, f);

@@ -21,6 +21,8 @@ What does one unit of the code do? Encode a picture, change this one unit from
 how many nats the unit carries. In each row one of the nine values is nearest to
 the picture's own; it is replaced by it. That frame, marked green, is the same
 in all rows, and whatever differs from it in a row is the work of one unit.
+
+![A latent traversal in four steps.](figure:03_steps)
 */
 
 unit_list units_of(beta_vae *m, const dataset *test)
