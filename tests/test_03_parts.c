@@ -338,7 +338,8 @@ static void a_path_goes_through_the_middles_of_brightness(void **state)
 {
     (void)state;
     char frame[SIZE];
-    chapter c = quiet_chapter("dots,size=12,radius=2.25,n=80");
+    chapter c = {.run.options.out = check_folder(),
+                 .data = data_load("dots,size=12,radius=2.25,n=80", 1, 0, 0)};
     for (int i = 0; i < SIZE; i++) /* 3 x 2 pixels */
         frame[i] =
             i % SIDE >= 7 && i % SIDE <= 9 && i / SIDE / 2 == 1 ? '#' : '.';
