@@ -2,6 +2,7 @@
 /* The parts of chapter 3. */
 #include "check.h"
 
+#include "adam.h"
 #include "data.h"
 #include "evaluate.h"
 #include "grading.h"
@@ -156,6 +157,37 @@ static void the_green_frame_is_the_same_in_every_row(void **state)
     split_free(&s);
 }
 
+/* Ten pictures with a small weight: down to what grey pixels cost, and the code
+ * tells the pictures apart. */
+static void one_batch_is_learned_by_heart(void **state)
+{
+    (void)state;
+    enum { PICTURES = 10, SIZE = 144 };
+    split s = data_load("dots,size=12,radius=2.25,n=80", 1, PICTURES, 1);
+    beta_vae m = beta_vae_alloc(SIZE, 4, false, PICTURES, 1);
+    adam a = adam_alloc(m.g->parameters);
+    dataset_rows(&s.train, 0, PICTURES, m.x->value);
+    double floor = 0;
+    for (int i = 0; i < PICTURES * SIZE; i++) {
+        double x = (double)m.x->value[i];
+        floor -= x > 0 && x < 1 ? x * log(x) + (1 - x) * log(1 - x) : 0;
+    }
+    m.price->scalar = R(0.1);
+    double before = (double)graph_run(NULL, m.rec, PICTURES)[0];
+    for (int i = 0; i < 600; i++) {
+        graph_noise(m.g, 1, i);
+        graph_run(NULL, m.loss, PICTURES);
+        graph_backward(m.loss, PICTURES);
+        adam_step(&a, m.g->theta, m.g->grad, 4e-3);
+    }
+    assert_true(before > floor / PICTURES + 60);
+    assert_true((double)m.rec->value[0] < floor / PICTURES + 1);
+    assert_true((double)m.kl->value[0] > log(PICTURES));
+    adam_free(&a);
+    beta_vae_free(&m);
+    split_free(&s);
+}
+
 static void the_loss_is_the_negative_bound_at_beta_1(void **state)
 {
     (void)state;
@@ -178,6 +210,7 @@ int main(void)
         cmocka_unit_test(two_units_live_at_a_good_beta),
         cmocka_unit_test(nothing_lives_beyond_the_threshold),
         cmocka_unit_test(the_green_frame_is_the_same_in_every_row),
+        cmocka_unit_test(one_batch_is_learned_by_heart),
         cmocka_unit_test(the_loss_is_the_negative_bound_at_beta_1),
     };
     return RUN_TESTS(tests);

@@ -33,6 +33,20 @@ static void a_dot_is_where_its_factors_say(void **state)
     }
 }
 
+static void factors_become_a_matrix_a_row_a_picture(void **state)
+{
+    (void)state;
+    split s = data_load("dots:grey,size=12,radius=2,n=40", 3, 0, 0);
+    gsl_matrix *v = dataset_factors(&s.test);
+    assert_int_equal(v->size1, 10);
+    assert_int_equal(v->size2, 3);
+    for (size_t b = 0; b < 10; b++)
+        for (size_t k = 0; k < 3; k++)
+            CHECK_CLOSE(gsl_matrix_get(v, b, k), s.test.factors[3 * b + k], 0);
+    gsl_matrix_free(v);
+    split_free(&s);
+}
+
 static void factors_fill_their_ranges(void **state)
 {
     (void)state;
@@ -126,6 +140,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_dot_is_where_its_factors_say),
+        cmocka_unit_test(factors_become_a_matrix_a_row_a_picture),
         cmocka_unit_test(factors_fill_their_ranges),
         cmocka_unit_test(spaced_dots_stand_on_a_grid),
         cmocka_unit_test(the_same_seed_gives_the_same_dots),

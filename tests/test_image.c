@@ -4,6 +4,7 @@
 
 #include "file.h"
 #include "image.h"
+#include "samples.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -95,6 +96,36 @@ static void what_is_no_number_is_black(void **state)
     sheet_free(&s);
 }
 
+/* 15 pictures of one pixel: a row of 12, and 3 in the next; the rest of the
+ * 6 x 12 cells is empty. */
+static void a_sheet_of_samples_is_as_large_as_its_zoom(void **state)
+{
+    (void)state;
+    char *path = path_join(check_folder(), "samples.png");
+    dataset d = dataset_alloc(15, 1, 1, 1);
+    for (int b = 0; b < 15; b++)
+        d.pixels[b] = (unsigned char)(10 + 3 * b);
+    for (int zoom = 1; zoom <= 5; zoom += 2) {
+        int w = 0, h = 0, channels;
+        samples_sheet(&d, zoom, path);
+        unsigned char *rgb = decoded(path, &w, &h, &channels);
+        assert_non_null(rgb);
+        assert_int_equal(w, (2 * SAMPLE_COLUMNS + 1) * zoom);
+        assert_int_equal(h, (2 * SAMPLE_ROWS + 1) * zoom);
+        for (int i = 0; i < SAMPLES; i++) {
+            int x = (2 * (i % SAMPLE_COLUMNS) + 2) * zoom - 1;
+            int y = (2 * (i / SAMPLE_COLUMNS) + 2) * zoom - 1;
+            const unsigned char *p = pixel(rgb, w, x, y);
+            int c = 10 + 3 * i;
+            assert_true(i < 15 ? is_colour(p, c, c, c)
+                               : is_colour(p, 104, 128, 156));
+        }
+        stbi_image_free(rgb);
+    }
+    dataset_free(&d);
+    free(path);
+}
+
 enum { row_2, row_minus, column_3, four_pictures, two_channels, WRONG };
 
 static void misuse(void *how)
@@ -135,6 +166,7 @@ int main(void)
         cmocka_unit_test(a_sheet_has_exact_squares_and_gaps),
         cmocka_unit_test(colours_and_rows_go_where_they_belong),
         cmocka_unit_test(what_is_no_number_is_black),
+        cmocka_unit_test(a_sheet_of_samples_is_as_large_as_its_zoom),
         cmocka_unit_test(what_does_not_fit_stops_the_program),
     };
     return RUN_TESTS(tests);

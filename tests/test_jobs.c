@@ -96,6 +96,8 @@ static void run_jobs(void *arg)
     for (int i = 0; i < e->count; i++) {
         jobs[i].out = must_printf("%sjob %d", out, i);
         job_add(&jobs[i], "--rate", "%g", 0.5 * i);
+        if (i > 0)
+            job_flag(&jobs[i], "--flag");
         job_add(&jobs[i], "--play", "%s", i == e->bad ? e->how : "well");
     }
     jobs_run(&o, jobs, e->count, "runs");
@@ -121,7 +123,8 @@ static void every_job_runs_with_its_own_options(void **state)
         char *name = must_printf("job %d/results.txt", i);
         char *text = text_of(&e, name),
              *out = must_printf("--out %s/all/job %d", check_folder(), i);
-        char *rate = must_printf("--rate %g --play well ", 0.5 * i);
+        char *rate = must_printf("--rate %g %s--play well ", 0.5 * i,
+                                 i > 0 ? "--flag " : "");
         CHECK_HAS(text, "--quiet --no-figures --threads 1 ");
         CHECK_HAS(text, "--data strokes:3 --seed 77 --batch 33 ");
         CHECK_HAS(text, out);
@@ -224,18 +227,36 @@ static void a_resumed_run_skips_what_is_done(void **state)
     check_result_free(&r);
 }
 
-static void add_many(void *arg)
+static void add_many(void *flags)
 {
     job j = {.out = NULL};
-    (void)arg;
     for (int i = 0; i < JOB_ARGUMENTS; i++)
-        job_add(&j, "--x", "%d", i);
+        if (*(bool *)flags)
+            job_flag(&j, "--x");
+        else
+            job_add(&j, "--x", "%d", i);
+}
+
+/* The last place is for the NULL that ends the list. */
+static void as_many_as_there_is_room_for_are_taken(void **state)
+{
+    (void)state;
+    job j = {.out = NULL};
+    for (int i = 0; i < JOB_ARGUMENTS - 1; i++)
+        job_flag(&j, "--x");
+    assert_string_equal(j.arguments[JOB_ARGUMENTS - 2], "--x");
+    assert_null(j.arguments[JOB_ARGUMENTS - 1]);
+    for (int i = 0; i < JOB_ARGUMENTS; i++)
+        free(j.arguments[i]);
 }
 
 static void too_many_options_stop_the_program(void **state)
 {
     (void)state;
-    CHECK_STOPS(add_many, NULL, "too many options for a job");
+    for (int flags = 0; flags < 2; flags++) {
+        bool are_flags = flags;
+        CHECK_STOPS(add_many, &are_flags, "too many options for a job");
+    }
 }
 
 int main(int argc, char **argv)
@@ -247,6 +268,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(the_running_job_is_waited_for),
         cmocka_unit_test(a_job_that_is_killed_is_two_lines),
         cmocka_unit_test(a_resumed_run_skips_what_is_done),
+        cmocka_unit_test(as_many_as_there_is_room_for_are_taken),
         cmocka_unit_test(too_many_options_stop_the_program),
     };
     if (argc > 1)

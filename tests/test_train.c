@@ -7,6 +7,7 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <unistd.h>
 
 static void four_pictures_are_learned_by_heart(void **state)
 {
@@ -205,6 +206,37 @@ static void a_plan_with_a_checkpoint_leaves_state_and_history(void **state)
     world_free(&w);
 }
 
+static bool saved_in_epoch(trainer *t, const char *checkpoint)
+{
+    unlink(checkpoint);
+    train_steps(t, STEPS);
+    return file_exists(checkpoint);
+}
+
+/* The clock is moved by hand; half a second is for machines that stall. */
+static void a_state_is_saved_once_a_second_and_at_both_ends(void **state)
+{
+    (void)state;
+    world w;
+    world_make(&w, 1, 6);
+    char *checkpoint = path_of("now_and_then.safetensors");
+    w.plan.checkpoint = checkpoint;
+    trainer t = train_begin(w.plan);
+    assert_true(saved_in_epoch(&t, checkpoint));
+    t.saved += 0.5;
+    assert_false(saved_in_epoch(&t, checkpoint));
+    t.saved -= 1.5;
+    assert_true(saved_in_epoch(&t, checkpoint));
+    t.saved += 0.5; /* the second has begun anew */
+    assert_false(saved_in_epoch(&t, checkpoint));
+    assert_false(saved_in_epoch(&t, checkpoint));
+    assert_true(saved_in_epoch(&t, checkpoint));
+    assert_int_equal(t.step, 6 * STEPS);
+    train_end(&t);
+    free(checkpoint);
+    world_free(&w);
+}
+
 /* ---- how a training ends early ------------------------------------------- */
 
 enum { nan_weight, infinite_factor };
@@ -334,6 +366,7 @@ int main(void)
         cmocka_unit_test(
             without_half_life_and_held_out_there_are_fewer_columns),
         cmocka_unit_test(a_plan_with_a_checkpoint_leaves_state_and_history),
+        cmocka_unit_test(a_state_is_saved_once_a_second_and_at_both_ends),
         cmocka_unit_test(a_loss_that_is_not_finite_ends_the_program),
         cmocka_unit_test(control_c_saves_and_says_how_to_go_on),
         cmocka_unit_test(an_impossible_plan_stops_the_program),

@@ -46,7 +46,7 @@ static chapter c = {
     .latent = 5,
     .rate = 2e-3,
     .half_life = 0,
-    .beta = {0, 0, 0.4, 0.9},
+    .asked = {0, 0, 0.4, 0.9},
     .loss = "bernoulli",
     .only = "all",
 };
@@ -55,15 +55,15 @@ static const option own[] = {
     {"latent", "K", "available units", OPTION_INT, KEPT_FIXED, &c.latent, 1,
      512, false},
     {"beta", "B", "weight of the divergence, in nats per picture",
-     OPTION_NUMBER, KEPT_FIXED, &c.beta.from, 1e-12, 1e12, false},
+     OPTION_NUMBER, KEPT_FIXED, &c.asked.from, 1e-12, 1e12, false},
     {"beta-to", "B", "to which it falls (or grows); as --beta: constant",
-     OPTION_NUMBER, KEPT_FIXED, &c.beta.to, 1e-12, 1e12, false},
+     OPTION_NUMBER, KEPT_FIXED, &c.asked.to, 1e-12, 1e12, false},
     {"share", "", "both are shares of the threshold beta_c of the pictures",
      OPTION_FLAG, KEPT_FIXED, &c.share, 0, 0, false},
     {"hold", "U", "share of the training before that", OPTION_NUMBER,
-     KEPT_FIXED, &c.beta.hold, 0, 1, false},
+     KEPT_FIXED, &c.asked.hold, 0, 1, false},
     {"until", "U", "share of the training at which it is there", OPTION_NUMBER,
-     KEPT_FIXED, &c.beta.until, 0, 1, false},
+     KEPT_FIXED, &c.asked.until, 0, 1, false},
     {"loss", "NAME", "bernoulli or squared", OPTION_TEXT, KEPT_FIXED, &c.loss,
      0, 0, false},
     {"rate", "R", "learning rate at the start", OPTION_NUMBER, KEPT_FIXED,
@@ -84,17 +84,17 @@ static void check_options(void)
     if (strcmp(c.loss, "bernoulli") != 0 && strcmp(c.loss, "squared") != 0)
         fail_usage("--loss takes bernoulli or squared", "there is no loss '%s'",
                    c.loss);
-    if (c.beta.until < c.beta.hold)
+    if (c.asked.until < c.asked.hold)
         fail_usage("beta is held first and changes then",
-                   "--until %g comes before --hold %g", c.beta.until,
-                   c.beta.hold);
+                   "--until %g comes before --hold %g", c.asked.until,
+                   c.asked.hold);
     if (strcmp(c.only, "all") != 0 && c.full)
         fail_usage("leave out one of them",
                    "--full is for the chapter as a whole, --only %s is not",
                    c.only);
     if (strcmp(c.only, "all") != 0)
         return;
-    if (c.beta.from > 0 || c.beta.to > 0 || c.share ||
+    if (c.asked.from > 0 || c.asked.to > 0 || c.share ||
         strcmp(c.loss, "squared") == 0)
         fail_usage("give --only model, too",
                    "--beta, --beta-to, --share and --loss are for one model; "
@@ -105,21 +105,18 @@ static void check_options(void)
                    c.run.options.data);
 }
 
-/* In nats per picture. The default weight is one of the good ones. */
+/* In nats per picture. The default weight is one of the good ones. What was
+ * asked for stays as it is: a checkpoint keeps it. */
 static void set_beta(void)
 {
     double beta_c;
     if (thresholds(&c.data.train, strcmp(c.loss, "squared") == 0, &beta_c, 1) ==
         0)
         fail("give pictures that differ", "%s: no pixel varies", c.data.spec);
-    if (c.beta.from == 0)
-        c.beta.from = c.share ? 0.45 : 0.45 * beta_c;
-    if (c.beta.to == 0)
-        c.beta.to = c.beta.from;
-    if (c.share) {
-        c.beta.from *= beta_c;
-        c.beta.to *= beta_c;
-    }
+    double unit = c.share ? beta_c : 1;
+    c.beta = c.asked;
+    c.beta.from = c.asked.from > 0 ? unit * c.asked.from : 0.45 * beta_c;
+    c.beta.to = c.asked.to > 0 ? unit * c.asked.to : c.beta.from;
     results_number(c.run.results, "beta_c", beta_c);
     results_number(c.run.results, "beta", c.beta.from);
     results_number(c.run.results, "beta_to", c.beta.to);

@@ -12,8 +12,9 @@ typedef struct {
     int latent;       /* available units */
     double rate;      /* of Adam, at the start */
     double half_life; /* epochs in which it halves */
-    schedule beta;    /* weight of the divergence, nats per picture... */
-    bool share;       /* ...or shares of the threshold, on the command line */
+    schedule beta;    /* weight of the divergence, nats per picture */
+    schedule asked;   /* that of the command line; 0: not given */
+    bool share;       /* it is in shares of the threshold */
     const char *loss; /* bernoulli or squared */
     const char *only; /* model, or all */
     bool full;        /* longer trainings and more seeds on sprites */

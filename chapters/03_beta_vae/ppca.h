@@ -11,9 +11,9 @@ enum { LINEAR_UNITS = 6, LINEAR_WEIGHTS = 12 };
  * logarithm of their ratio, or nothing (Tipping and Bishop 1999). */
 double ppca_nats(double threshold, double beta);
 
-/* Trains a linear variational autoencoder of LINEAR_UNITS on d at shares of
- * beta_c, each from where the last one ended: nats[w][j] are those of unit j,
- * the most informative first, at beta[w]. */
+/* Trains a linear variational autoencoder of LINEAR_UNITS on d at the weights
+ * beta (LINEAR_WEIGHTS), each for so many epochs from where the last one ended:
+ * nats[w][j] are those of unit j, the most informative first, at beta[w]. */
 void ppca_train(const dataset *d, uint64_t seed, int epochs, const double *beta,
                 double nats[][LINEAR_UNITS]);
 

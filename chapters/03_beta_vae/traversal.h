@@ -32,8 +32,7 @@ void traverse(beta_vae *m, const unit_list *u, const real *picture, int *own,
               real *frames);
 
 /* Of the traversals of the first 12 test pictures, the shares of frames with no
- * blob, one, and more: 4-connected regions brighter than half of the brightest
- * test pixel. */
+ * blob, one, and more: 4-connected regions brighter than one half. */
 typedef struct {
     double none, one, more;
 } blob_shares;
