@@ -236,3 +236,5 @@ L3_frames = 'share of frames with'
 L3_frames_none = 'no dot'
 L3_frames_one = 'one'
 L3_frames_more = 'several'
+L3_film_title = 'A traversal being learned'
+L3_film_note(e, b) = sprintf('epoch %d, β = %.3g nats', e, b)

@@ -236,3 +236,5 @@ L3_frames = 'доля кадров, где точек'
 L3_frames_none = 'нет'
 L3_frames_one = 'одна'
 L3_frames_more = 'несколько'
+L3_film_title = 'Обход в ходе обучения'
+L3_film_note(e, b) = sprintf('эпоха %d, β = %.3g ната', e, b)

@@ -1,18 +1,23 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # One look for all figures. A script is started with `run` (folder of the run),
-# `language`, `format` (png, pdf, or small for a PNG of half the width) and
+# `language`, `format` (png, pdf, small for a PNG of half the width, or gif) and
 # `target` (file to write), and begins with: load 'plots/style.gp'
 #
 # The page is 160 x 90 mm. A point is 1/72 inch on that page; on the PNG of
 # 1920 pixels it is 4.233 pixels (gnuplot counts 4/3 pixels to the point, hence
 # 3.175). No text is smaller than 9 points.
 
-if (format ne 'pdf') {
+if (format eq 'gif') {
+    set terminal gif animate delay 15 size 960,540 \
+        font '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf,14'
+}
+if (format eq 'png' || format eq 'small') {
     zoom = (format eq 'small') ? 0.5 : 1
     set terminal pngcairo size 1920 * zoom,1080 * zoom font 'DejaVu Sans,10' \
         fontscale 3.175 * zoom linewidth 3.2 * zoom pointscale 3.2 * zoom \
         dashlength 0.8
-} else {
+}
+if (format eq 'pdf') {
     set terminal pdfcairo size 16cm,9cm font 'DejaVu Sans,10' \
         fontscale 1 linewidth 1 pointscale 1 dashlength 0.8
 }

@@ -7,6 +7,7 @@
 #include "factors.h"
 #include "fail.h"
 #include "few_labels.h"
+#include "film.h"
 #include "grading.h"
 #include "grey.h"
 #include "model.h"
@@ -70,6 +71,8 @@ static const option own[] = {
      &c.rate, 0, 1e30, false},
     {"half-life", "E", "epochs in which it halves; 0: never", OPTION_NUMBER,
      KEPT_FIXED, &c.half_life, 0, 1e6, false},
+    {"film", "N", "draw the traversal N times during the training, too",
+     OPTION_INT, NOT_KEPT, &c.film, 0, 1000, false},
     {"full", "", "on sprites, train longer and with more seeds", OPTION_FLAG,
      NOT_KEPT, &c.full, 0, 0, false},
     {"only", "PART", "model or all", OPTION_TEXT, NOT_KEPT, &c.only, 0, 0,
@@ -131,7 +134,7 @@ static void set_beta(void)
 static void one_model(void)
 {
     set_beta();
-    beta_vae m = beta_vae_trained(&c);
+    beta_vae m = beta_vae_trained(&c, c.film > 0 ? film_frame : NULL);
     grading_part(&c, &m);
     if (c.run.options.dump) {
         const char *folder = c.run.options.dump;

@@ -17,6 +17,7 @@ typedef struct {
     bool share;       /* it is in shares of the threshold */
     const char *loss; /* bernoulli or squared */
     const char *only; /* model, or all */
+    int film;         /* traversals drawn during the training */
     bool full;        /* longer trainings and more seeds on sprites */
 } chapter;
 

@@ -66,7 +66,7 @@ static beta_vae alloc_for(const chapter *c)
                           (uint64_t)o->seed);
 }
 
-beta_vae beta_vae_trained(chapter *c)
+beta_vae beta_vae_trained(chapter *c, watcher watch)
 {
     const options *o = &c->run.options;
     beta_vae m = alloc_for(c);
@@ -85,6 +85,8 @@ beta_vae beta_vae_trained(chapter *c)
     while (train_next(&t)) {
         m.price->scalar = (real)schedule_at(&c->beta, (double)t.step / steps);
         train_update(&t);
+        if (watch && t.step % t.steps_per_epoch == 0)
+            watch(c, &m, (int)(t.step / t.steps_per_epoch));
     }
     if (o->save)
         checkpoint_save(&t, o->save);

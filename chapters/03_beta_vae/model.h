@@ -20,8 +20,11 @@ beta_vae beta_vae_alloc(int size, int units, bool squared, int batch,
                         uint64_t seed);
 void beta_vae_free(beta_vae *m);
 
-/* The model that the options ask for, trained by its schedule; train_s. */
-beta_vae beta_vae_trained(chapter *c);
+/* The model that the options ask for, trained by its schedule; train_s. After
+ * each epoch `watch` is called, unless NULL; what it computes with the model
+ * leaves no trace in the training. */
+typedef void (*watcher)(const chapter *c, beta_vae *m, int epoch);
+beta_vae beta_vae_trained(chapter *c, watcher watch);
 
 /* A model whose weights come from a file. */
 beta_vae beta_vae_loaded(const chapter *c, const char *path);

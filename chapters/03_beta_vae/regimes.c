@@ -56,8 +56,11 @@ static void add_sheets(const chapter *c, run_list *list)
 {
     for (int i = 0; i < LECTURE; i++) {
         const regime *r = &regimes[i];
-        runs_add(list, c, run_path(&c->run, "sheet/%s", r->name), r->sheet,
-                 r->to < r->from ? r->to : r->sheet);
+        char *out = run_path(&c->run, "sheet/%s", r->name);
+        job *j = runs_add(list, c, out, r->sheet,
+                          r->to < r->from ? r->to : r->sheet);
+        if (i == ANNEAL)
+            job_add(j, "--film", "40");
     }
 }
 

@@ -173,7 +173,7 @@ The picture to start from is chosen by a rule, too: the test picture nearest to
 the mean of all.
 */
 
-static int middle_picture(const dataset *d)
+int middle_picture(const dataset *d)
 {
     size_t size = (size_t)dataset_size(d);
     double *mean = must_calloc(size, sizeof *mean);
@@ -229,26 +229,32 @@ static void write_sheet(const chapter *c, const char *name, const real *frames,
     free(path);
 }
 
-/* NAME.png and NAME.csv of test picture `base`, and that as NAME_base.png. */
-static void traverse_to(const chapter *c, beta_vae *m, const unit_list *u,
-                        int base, const char *name)
+void traverse_to(const chapter *c, beta_vae *m, const unit_list *u, int base,
+                 const char *name)
 {
     size_t size = (size_t)dataset_size(&c->data.test);
     real *picture = must_alloc(size, sizeof *picture);
     real *mu = must_alloc((size_t)u->units, sizeof *mu);
     real *frames = must_alloc((size_t)u->units * STEPS * size, sizeof *frames);
     int *own = must_alloc((size_t)u->units, sizeof *own);
-    char *base_name = must_printf("%s_base", name);
     dataset_rows(&c->data.test, base, 1, picture);
     encode(m, picture, mu);
     traverse(m, u, picture, own, frames);
     write_sheet(c, name, frames, u->units, STEPS);
-    write_sheet(c, base_name, picture, 1, 1);
     write_rows(c, name, u, own, mu);
-    free(base_name);
     free(own);
     free(frames);
     free(mu);
+    free(picture);
+}
+
+/* Test picture `base` as NAME.png. */
+static void write_base(const chapter *c, int base, const char *name)
+{
+    real *picture =
+        must_alloc((size_t)dataset_size(&c->data.test), sizeof *picture);
+    dataset_rows(&c->data.test, base, 1, picture);
+    write_sheet(c, name, picture, 1, 1);
     free(picture);
 }
 
@@ -268,5 +274,7 @@ void traversal_part(chapter *c, beta_vae *m, const unit_list *u)
     int base = middle_picture(&c->data.test);
     report_base(c, base);
     traverse_to(c, m, u, base, "traversal");
+    write_base(c, base, "traversal_base");
     traverse_to(c, m, u, 0, "steps");
+    write_base(c, 0, "steps_base");
 }

@@ -47,6 +47,12 @@ blob_shares blobs_in_traversals(beta_vae *m, const unit_list *u,
  * the first test picture. */
 void traversal_part(chapter *c, beta_vae *m, const unit_list *u);
 
+/* NAME.png and NAME.csv, as traversal_part writes them, of test picture `base`,
+ * and the number of the picture that it takes. */
+void traverse_to(const chapter *c, beta_vae *m, const unit_list *u, int base,
+                 const char *name);
+int middle_picture(const dataset *d);
+
 /* The means of all units (units) for the sheet's picture. */
 void base_code(beta_vae *m, const dataset *test, real *mu);
 
