@@ -2,8 +2,11 @@
 /* The list of chapter 3's runs, and their numbers. */
 #include "check.h"
 
+#include "grey.h"
+#include "overlap.h"
 #include "regimes.h"
 #include "runs.h"
+#include "sprite_scores.h"
 #include "sweep.h"
 
 #include <stdlib.h>
@@ -65,20 +68,54 @@ static void a_share_is_called_one_and_nats_are_not(void **state)
 }
 
 /* No two runs of the chapter write to one folder, whose results would be those
- * of either. */
+ * of either; and there is room for all, with --full, too. */
 static void every_run_has_a_folder_of_its_own(void **state)
 {
     (void)state;
     static run_list list;
     chapter c = some_chapter(false);
-    list.count = 0;
-    regimes_runs(&c, &list);
-    assert_int_equal(list.count, 4 + 7 * 8);
-    sweep_runs(&c, &list);
-    assert_int_equal(list.count, 4 + 7 * 8 + 3 * 7);
-    for (int i = 0; i < list.count; i++)
-        for (int j = 0; j < i; j++)
-            assert_string_not_equal(list.jobs[i].out, list.jobs[j].out);
+    const int regimes = 4 + 7 * 8, sweep = 3 * 7, grey = 2 * 3,
+              overlap = 2 * 3 * 3;
+    for (int full = 0; full < 2; full++) {
+        c.full = full;
+        list.count = 0;
+        regimes_runs(&c, &list);
+        assert_int_equal(list.count, regimes);
+        sweep_runs(&c, &list);
+        grey_runs(&c, &list);
+        overlap_runs(&c, &list);
+        assert_int_equal(list.count, regimes + sweep + grey + overlap);
+        sprite_runs(&c, &list);
+        assert_int_equal(list.count, regimes + sweep + grey + overlap +
+                                         3 * (full ? 8 : 3) + 1);
+        for (int i = 0; i < list.count; i++)
+            for (int j = 0; j < i; j++)
+                assert_string_not_equal(list.jobs[i].out, list.jobs[j].out);
+    }
+}
+
+/* The three models on sprites differ in the weight and in nothing else, and
+ * --full takes larger pictures and trains longer. */
+static void sprites_differ_in_the_weight_alone(void **state)
+{
+    (void)state;
+    static run_list list;
+    static const char *const same[] = {"--data", "--latent", "--hold",
+                                       "--epochs"};
+    chapter c = some_chapter(false);
+    for (int full = 0; full < 2; full++) {
+        c.full = full;
+        list.count = 0;
+        sprite_runs(&c, &list);
+        const job *first = &list.jobs[0];
+        assert_string_equal(value(first, "--epochs"), full ? "28" : "14");
+        CHECK_HAS(value(first, "--data"), full ? "size=32" : "size=24");
+        for (int i = 1; i + 1 < list.count; i++)
+            for (int k = 0; k < 4; k++)
+                assert_string_equal(value(&list.jobs[i], same[k]),
+                                    value(first, same[k]));
+        CHECK_HAS(value(&list.jobs[list.count - 1], "--data"), "colour");
+    }
 }
 
 /* The plain variational autoencoder has one nat; a weight that falls has all
@@ -152,6 +189,7 @@ int main(void)
         cmocka_unit_test(a_quick_run_has_few_seeds),
         cmocka_unit_test(a_share_is_called_one_and_nats_are_not),
         cmocka_unit_test(every_run_has_a_folder_of_its_own),
+        cmocka_unit_test(sprites_differ_in_the_weight_alone),
         cmocka_unit_test(regimes_are_what_they_are_called),
         cmocka_unit_test(too_many_runs_stop_the_program),
         cmocka_unit_test(numbers_are_quoted_under_the_name_of_their_run),
