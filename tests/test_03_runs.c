@@ -18,6 +18,17 @@ static chapter some_chapter(bool quick)
         .run.options = {.epochs = 40, .quick = quick, .out = check_folder()}};
 }
 
+/* Empties the list, which jobs_run would do. */
+static void forget(run_list *list)
+{
+    for (int i = 0; i < list->count; i++) {
+        for (int k = 0; k < JOB_ARGUMENTS; k++)
+            free(list->jobs[i].arguments[k]);
+        free(list->jobs[i].out);
+    }
+    list->count = 0;
+}
+
 /* Place of `name` among a job's options, -1 if it is not there. */
 static int place(const job *j, const char *name)
 {
@@ -52,7 +63,6 @@ static void a_share_is_called_one_and_nats_are_not(void **state)
     (void)state;
     static run_list list;
     chapter c = some_chapter(false);
-    list.count = 0;
     job *share = runs_add(&list, &c, must_printf("a"), 0.45, 0.0125);
     job *nats = runs_add_nats(&list, &c, must_printf("b"), 1);
     assert_int_equal(list.count, 2);
@@ -65,6 +75,7 @@ static void a_share_is_called_one_and_nats_are_not(void **state)
     assert_string_equal(value(nats, "--beta"), "1");
     assert_string_equal(value(nats, "--beta-to"), "1");
     assert_int_equal(place(nats, "--share"), -1);
+    forget(&list);
 }
 
 /* No two runs of the chapter write to one folder, whose results would be those
@@ -78,7 +89,6 @@ static void every_run_has_a_folder_of_its_own(void **state)
               overlap = 2 * 3 * 3;
     for (int full = 0; full < 2; full++) {
         c.full = full;
-        list.count = 0;
         regimes_runs(&c, &list);
         assert_int_equal(list.count, regimes);
         sweep_runs(&c, &list);
@@ -91,6 +101,7 @@ static void every_run_has_a_folder_of_its_own(void **state)
         for (int i = 0; i < list.count; i++)
             for (int j = 0; j < i; j++)
                 assert_string_not_equal(list.jobs[i].out, list.jobs[j].out);
+        forget(&list);
     }
 }
 
@@ -105,7 +116,6 @@ static void sprites_differ_in_the_weight_alone(void **state)
     chapter c = some_chapter(false);
     for (int full = 0; full < 2; full++) {
         c.full = full;
-        list.count = 0;
         sprite_runs(&c, &list);
         const job *first = &list.jobs[0];
         assert_string_equal(value(first, "--epochs"), full ? "28" : "14");
@@ -115,6 +125,7 @@ static void sprites_differ_in_the_weight_alone(void **state)
                 assert_string_equal(value(&list.jobs[i], same[k]),
                                     value(first, same[k]));
         CHECK_HAS(value(&list.jobs[list.count - 1], "--data"), "colour");
+        forget(&list);
     }
 }
 
@@ -126,7 +137,6 @@ static void regimes_are_what_they_are_called(void **state)
     static run_list list;
     chapter c = some_chapter(true);
     int falling = 0, plain = 0;
-    list.count = 0;
     regimes_runs(&c, &list);
     for (int i = 4; i < list.count; i++) {
         const job *j = &list.jobs[i];
@@ -138,6 +148,7 @@ static void regimes_are_what_they_are_called(void **state)
         falling += falls;
         plain += is_plain;
     }
+    forget(&list);
     assert_int_equal(falling, 2 * 2);
     assert_int_equal(plain, 2);
 }
