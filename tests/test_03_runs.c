@@ -2,8 +2,11 @@
 /* The list of chapter 3's runs, and their numbers. */
 #include "check.h"
 
+#include "grey.h"
+#include "overlap.h"
 #include "regimes.h"
 #include "runs.h"
+#include "sprite_scores.h"
 #include "sweep.h"
 
 #include <stdlib.h>
@@ -13,6 +16,17 @@ static chapter some_chapter(bool quick)
 {
     return (chapter){
         .run.options = {.epochs = 40, .quick = quick, .out = check_folder()}};
+}
+
+/* Empties the list, which jobs_run would do. */
+static void forget(run_list *list)
+{
+    for (int i = 0; i < list->count; i++) {
+        for (int k = 0; k < JOB_ARGUMENTS; k++)
+            free(list->jobs[i].arguments[k]);
+        free(list->jobs[i].out);
+    }
+    list->count = 0;
 }
 
 /* Place of `name` among a job's options, -1 if it is not there. */
@@ -49,7 +63,6 @@ static void a_share_is_called_one_and_nats_are_not(void **state)
     (void)state;
     static run_list list;
     chapter c = some_chapter(false);
-    list.count = 0;
     job *share = runs_add(&list, &c, must_printf("a"), 0.45, 0.0125);
     job *nats = runs_add_nats(&list, &c, must_printf("b"), 1);
     assert_int_equal(list.count, 2);
@@ -62,23 +75,58 @@ static void a_share_is_called_one_and_nats_are_not(void **state)
     assert_string_equal(value(nats, "--beta"), "1");
     assert_string_equal(value(nats, "--beta-to"), "1");
     assert_int_equal(place(nats, "--share"), -1);
+    forget(&list);
 }
 
 /* No two runs of the chapter write to one folder, whose results would be those
- * of either. */
+ * of either; and there is room for all, with --full, too. */
 static void every_run_has_a_folder_of_its_own(void **state)
 {
     (void)state;
     static run_list list;
     chapter c = some_chapter(false);
-    list.count = 0;
-    regimes_runs(&c, &list);
-    assert_int_equal(list.count, 4 + 7 * 8);
-    sweep_runs(&c, &list);
-    assert_int_equal(list.count, 4 + 7 * 8 + 3 * 7);
-    for (int i = 0; i < list.count; i++)
-        for (int j = 0; j < i; j++)
-            assert_string_not_equal(list.jobs[i].out, list.jobs[j].out);
+    const int regimes = 4 + 7 * 8, sweep = 3 * 7, grey = 2 * 3,
+              overlap = 2 * 3 * 3;
+    for (int full = 0; full < 2; full++) {
+        c.full = full;
+        regimes_runs(&c, &list);
+        assert_int_equal(list.count, regimes);
+        sweep_runs(&c, &list);
+        grey_runs(&c, &list);
+        overlap_runs(&c, &list);
+        assert_int_equal(list.count, regimes + sweep + grey + overlap);
+        sprite_runs(&c, &list);
+        assert_int_equal(list.count, regimes + sweep + grey + overlap +
+                                         3 * (full ? 8 : 3) + 1);
+        for (int i = 0; i < list.count; i++)
+            for (int j = 0; j < i; j++)
+                assert_string_not_equal(list.jobs[i].out, list.jobs[j].out);
+        forget(&list);
+    }
+}
+
+/* The three models on sprites differ in the weight and in nothing else, and
+ * --full takes larger pictures and trains longer. */
+static void sprites_differ_in_the_weight_alone(void **state)
+{
+    (void)state;
+    static run_list list;
+    static const char *const same[] = {"--data", "--latent", "--hold",
+                                       "--epochs"};
+    chapter c = some_chapter(false);
+    for (int full = 0; full < 2; full++) {
+        c.full = full;
+        sprite_runs(&c, &list);
+        const job *first = &list.jobs[0];
+        assert_string_equal(value(first, "--epochs"), full ? "28" : "14");
+        CHECK_HAS(value(first, "--data"), full ? "size=32" : "size=24");
+        for (int i = 1; i + 1 < list.count; i++)
+            for (int k = 0; k < 4; k++)
+                assert_string_equal(value(&list.jobs[i], same[k]),
+                                    value(first, same[k]));
+        CHECK_HAS(value(&list.jobs[list.count - 1], "--data"), "colour");
+        forget(&list);
+    }
 }
 
 /* The plain variational autoencoder has one nat; a weight that falls has all
@@ -89,7 +137,6 @@ static void regimes_are_what_they_are_called(void **state)
     static run_list list;
     chapter c = some_chapter(true);
     int falling = 0, plain = 0;
-    list.count = 0;
     regimes_runs(&c, &list);
     for (int i = 4; i < list.count; i++) {
         const job *j = &list.jobs[i];
@@ -101,6 +148,7 @@ static void regimes_are_what_they_are_called(void **state)
         falling += falls;
         plain += is_plain;
     }
+    forget(&list);
     assert_int_equal(falling, 2 * 2);
     assert_int_equal(plain, 2);
 }
@@ -152,6 +200,7 @@ int main(void)
         cmocka_unit_test(a_quick_run_has_few_seeds),
         cmocka_unit_test(a_share_is_called_one_and_nats_are_not),
         cmocka_unit_test(every_run_has_a_folder_of_its_own),
+        cmocka_unit_test(sprites_differ_in_the_weight_alone),
         cmocka_unit_test(regimes_are_what_they_are_called),
         cmocka_unit_test(too_many_runs_stop_the_program),
         cmocka_unit_test(numbers_are_quoted_under_the_name_of_their_run),

@@ -79,6 +79,11 @@ static const option own[] = {
      false},
 };
 
+/* What the many runs of the chapter as a whole would not heed. */
+static const char *const of_one[] = {
+    "latent", "beta",      "beta-to", "share", "hold", "until", "loss",
+    "rate",   "half-life", "resume",  "save",  "dump", "eval"};
+
 static void check_options(void)
 {
     if (strcmp(c.only, "all") != 0 && strcmp(c.only, "model") != 0)
@@ -97,11 +102,12 @@ static void check_options(void)
                    c.only);
     if (strcmp(c.only, "all") != 0)
         return;
-    if (c.asked.from > 0 || c.asked.to > 0 || c.share ||
-        strcmp(c.loss, "squared") == 0)
-        fail_usage("give --only model, too",
-                   "--beta, --beta-to, --share and --loss are for one model; "
-                   "the chapter as a whole has its own");
+    for (size_t i = 0; i < sizeof of_one / sizeof *of_one; i++)
+        if (options_find(&c.run.options, of_one[i])->given)
+            fail_usage("give --only model, too",
+                       "--%s is for one model; the chapter as a whole has "
+                       "its own",
+                       of_one[i]);
     if (strcmp(c.run.options.data, "dots") != 0)
         fail_usage("give --only model, too",
                    "--data %s: the chapter as a whole is about dots",
