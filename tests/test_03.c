@@ -56,6 +56,24 @@ static void thresholds_are_eigenvalues(void **state)
     dataset_free(&d);
 }
 
+/* The same two pixels 600 times over: as many times the eigenvalues, by way of
+ * the products of the pictures. */
+static void large_pictures_have_thresholds(void **state)
+{
+    (void)state;
+    enum { COPIES = 600 };
+    const unsigned char pixels[4][2] = {{255, 255}, {255, 0}, {0, 0}, {0, 0}};
+    dataset d = dataset_alloc(4, 1, COPIES, 2);
+    for (int i = 0; i < 4 * COPIES * 2; i++)
+        d.pixels[i] = pixels[i / (COPIES * 2)][i % 2];
+    double values[3], r = 0.125 / sqrt(0.25 * 0.1875);
+    assert_int_equal(thresholds(&d, false, values, 3), 3);
+    CHECK_CLOSE(values[0] / COPIES, 1 + r, 1e-12);
+    CHECK_CLOSE(values[1] / COPIES, 1 - r, 1e-12);
+    CHECK_CLOSE(values[2], 0, 1e-9);
+    dataset_free(&d);
+}
+
 /* ---- training and traversals -------------------------------------------- */
 
 static chapter tiny(double share)
@@ -95,7 +113,7 @@ static void two_units_live_at_a_good_beta(void **state)
 {
     (void)state;
     chapter c = tiny(0.45);
-    beta_vae m = beta_vae_trained(&c);
+    beta_vae m = beta_vae_trained(&c, NULL);
     grading_part(&c, &m);
     CHECK_CLOSE(finished(&c, "active_units"), 2, 0);
     assert_true(finished(&c, "sap") > 0.9);
@@ -111,7 +129,7 @@ static void nothing_lives_beyond_the_threshold(void **state)
 {
     (void)state;
     chapter c = tiny(1.1);
-    beta_vae m = beta_vae_trained(&c);
+    beta_vae m = beta_vae_trained(&c, NULL);
     grading_part(&c, &m);
     CHECK_CLOSE(finished(&c, "active_units"), 0, 0);
     CHECK_CLOSE(finished(&c, "sap"), 0, 0);
@@ -207,6 +225,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(beta_is_held_falls_and_is_held),
         cmocka_unit_test(thresholds_are_eigenvalues),
+        cmocka_unit_test(large_pictures_have_thresholds),
         cmocka_unit_test(two_units_live_at_a_good_beta),
         cmocka_unit_test(nothing_lives_beyond_the_threshold),
         cmocka_unit_test(the_green_frame_is_the_same_in_every_row),

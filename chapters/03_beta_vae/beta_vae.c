@@ -82,7 +82,7 @@ static const option own[] = {
 /* What the many runs of the chapter as a whole would not heed. */
 static const char *const of_one[] = {
     "latent", "beta",      "beta-to", "share", "hold", "until", "loss",
-    "rate",   "half-life", "resume",  "save",  "dump", "eval"};
+    "rate",   "half-life", "resume",  "save",  "dump", "eval",  "film"};
 
 static void check_options(void)
 {

@@ -56,13 +56,13 @@ static int varying(const dataset *d, double *mean, int *which)
     return count;
 }
 
-/* Centred pixels, scaled for the loss, a row a picture. */
-static gsl_matrix *centred(const dataset *d, bool squared, const double *mean,
-                           const int *which, int count)
+/* Centred pixels of n pictures, scaled for the loss, a row a picture. */
+static gsl_matrix *centred(const dataset *d, int n, bool squared,
+                           const double *mean, const int *which, int count)
 {
     int size = dataset_size(d);
-    gsl_matrix *x = gsl_matrix_alloc((size_t)d->n, (size_t)count);
-    for (int b = 0; b < d->n; b++)
+    gsl_matrix *x = gsl_matrix_alloc((size_t)n, (size_t)count);
+    for (int b = 0; b < n; b++)
         for (int k = 0; k < count; k++) {
             double m = mean[which[k]];
             double scale = squared ? sqrt(2) : 1 / sqrt(m * (1 - m));
@@ -73,27 +73,49 @@ static gsl_matrix *centred(const dataset *d, bool squared, const double *mean,
     return x;
 }
 
+/**
+A covariance of very many pixels is a large matrix. But $X^T X$ and $X X^T$ have
+the same eigenvalues, and of the second only as much need be taken as there is
+time for: with more than a thousand pixels, the first thousand pictures stand for
+all.
+*/
+
+enum { LARGE = 1024 };
+
+/* X^T X / n, or X X^T / n of the first LARGE pictures if that is smaller. */
+static gsl_matrix *products(const dataset *d, bool squared, const double *mean,
+                            const int *which, int count)
+{
+    bool large = count > LARGE && d->n > 1;
+    int n = large ? GSL_MIN(d->n, LARGE) : d->n;
+    size_t side = (size_t)(large ? n : count);
+    gsl_matrix *x = centred(d, n, squared, mean, which, count);
+    gsl_matrix *m = gsl_matrix_alloc(side, side);
+    gsl_blas_dsyrk(CblasLower, large ? CblasNoTrans : CblasTrans, 1.0 / n, x, 0,
+                   m);
+    gsl_matrix_free(x);
+    return m;
+}
+
 int thresholds(const dataset *d, bool squared, double *eigenvalues, int most)
 {
     size_t size = (size_t)dataset_size(d);
     double *mean = must_alloc(size, sizeof *mean);
     int *which = must_alloc(size, sizeof *which);
-    int count = varying(d, mean, which), found = GSL_MIN(count, most);
+    int count = varying(d, mean, which), found = 0;
     if (count > 0) {
-        size_t n = (size_t)count;
-        gsl_matrix *x = centred(d, squared, mean, which, count);
-        gsl_matrix *covariance = gsl_matrix_alloc(n, n);
+        gsl_matrix *m = products(d, squared, mean, which, count);
+        size_t n = m->size1;
         gsl_vector *values = gsl_vector_alloc(n);
         gsl_eigen_symm_workspace *work = gsl_eigen_symm_alloc(n);
-        gsl_blas_dsyrk(CblasLower, CblasTrans, 1.0 / d->n, x, 0, covariance);
-        gsl_eigen_symm(covariance, values, work);
+        gsl_eigen_symm(m, values, work);
         gsl_sort_vector(values);
+        found = GSL_MIN((int)n, most);
         for (int i = 0; i < found; i++)
             eigenvalues[i] = gsl_vector_get(values, n - 1 - (size_t)i);
         gsl_eigen_symm_free(work);
         gsl_vector_free(values);
-        gsl_matrix_free(covariance);
-        gsl_matrix_free(x);
+        gsl_matrix_free(m);
     }
     free(mean);
     free(which);
