@@ -68,7 +68,7 @@ static void add_sheets(const chapter *c, run_list *list)
 static int epochs_of(const chapter *c, const regime *r)
 {
     return r->to < r->from ? c->run.options.epochs
-                           : GSL_MAX(1, c->run.options.epochs * 3 / 5);
+                           : GSL_MAX(1, c->run.options.epochs / 2);
 }
 
 static void add_count(const chapter *c, run_list *list, const regime *r,

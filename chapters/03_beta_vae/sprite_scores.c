@@ -66,7 +66,7 @@ void sprite_runs(const chapter *c, run_list *list)
             char *out = run_path(&c->run, "sprites/%s/%d", m->name, s);
             job *j = m->from > 0 ? runs_add(list, c, out, m->from, m->to)
                                  : runs_add_nats(list, c, out, 1);
-            add_details(j, data_of(c), s, epochs_of(c, c->full ? 0.7 : 0.35));
+            add_details(j, data_of(c), s, epochs_of(c, c->full ? 0.7 : 0.3));
         }
     job *j = runs_add(list, c, run_path(&c->run, "sprites/colour"), 0.25, 0.04);
     add_details(j, "sprites:colour,size=16,turn=0-0,n=10000", 1,

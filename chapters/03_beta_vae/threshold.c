@@ -76,8 +76,8 @@ static gsl_matrix *centred(const dataset *d, int n, bool squared,
 /**
 A covariance of very many pixels is a large matrix. But $X^T X$ and $X X^T$ have
 the same eigenvalues, and of the second only as much need be taken as there is
-time for: with more than a thousand pixels, the first thousand pictures stand for
-all.
+time for: with more than a thousand pixels, the first thousand pictures stand
+for all.
 */
 
 enum { LARGE = 1024 };

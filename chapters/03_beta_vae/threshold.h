@@ -9,7 +9,8 @@
  * each divided by sqrt(m (1 - m)); for the summed squared loss twice those of
  * the covariance. The first is beta_c. Pixels with m (1 - m) < 1e-4 are left
  * out; of more than 1024 pixels they are estimated from the first 1024
- * pictures. Returns how many were found (fewer pixels than `most` may be left). */
+ * pictures. Returns how many were found (fewer pixels than `most` may be left).
+ */
 int thresholds(const dataset *d, bool squared, double *eigenvalues, int most);
 
 #endif
