@@ -15,9 +15,10 @@ ENGINE_2 = common/op_gaussian
 MODULES_1 = $(addprefix common/, checkpoint dataset density dump evaluate \
     file graph_show holes image jobs nearest npy options pairs pca progress \
     results run safetensors samples train) $(addprefix data/, data dots drawn \
-    folder idx spec strokes) \
+    folder idx spec sprites strokes) \
     chapters/01_autoencoder/linear
-MODULES_3 = $(addprefix common/, disentangle information linear_fit table)
+MODULES_3 = $(addprefix common/, disentangle explicitness information \
+    linear_fit ridge table)
 EXTRA_float = $(addprefix tests/exercises/, digits dot_vae)
 
 ALL_NEEDS += python3:python3

@@ -118,7 +118,7 @@ static void sprites_differ_in_the_weight_alone(void **state)
         c.full = full;
         sprite_runs(&c, &list);
         const job *first = &list.jobs[0];
-        assert_string_equal(value(first, "--epochs"), full ? "28" : "14");
+        assert_string_equal(value(first, "--epochs"), full ? "28" : "12");
         CHECK_HAS(value(first, "--data"), full ? "size=32" : "size=24");
         for (int i = 1; i + 1 < list.count; i++)
             for (int k = 0; k < 4; k++)
@@ -143,7 +143,7 @@ static void regimes_are_what_they_are_called(void **state)
         bool falls = strcmp(value(j, "--beta"), value(j, "--beta-to")) != 0;
         bool is_plain = strstr(j->out, "/vae/") != NULL;
         assert_int_equal(strstr(j->out, "/anneal") != NULL, falls);
-        assert_string_equal(value(j, "--epochs"), falls ? "40" : "24");
+        assert_string_equal(value(j, "--epochs"), falls ? "40" : "20");
         assert_int_equal(place(j, "--share") >= 0, !is_plain);
         falling += falls;
         plain += is_plain;

@@ -82,7 +82,9 @@ static void ideal_sheet(const chapter *c)
 static void report(chapter *c, const kind *k, FILE *csv)
 {
     static const char *const keys[] = {
-        "sap", "r2_x", "r2_y", "r2_grey", "r2_quadratic_grey", "active_units"};
+        "sap",          "r2_x", "r2_y",  "r2_grey", "r2_quadratic_grey",
+        "active_units", "mig",  "dci_d", "dci_c",   "modularity_active",
+        "explicitness"};
     enum { KEYS = sizeof keys / sizeof *keys };
     int seeds = runs_seeds(c, SEEDS), three = 0;
     double means[KEYS] = {0};
@@ -111,7 +113,7 @@ void grey_results(chapter *c)
     char *path = run_path(&c->run, "grey.csv");
     out_file csv = file_create(path);
     fprintf(csv.stream, "kind,seed,sap,r2_x,r2_y,r2_grey,r2_quadratic_grey,"
-                        "units\n");
+                        "units,mig,dci_d,dci_c,modularity,explicitness\n");
     results_count(c->run.results, "grey_seeds", runs_seeds(c, SEEDS));
     for (int k = 0; k < KINDS; k++)
         report(c, &kinds[k], csv.stream);
