@@ -15,7 +15,8 @@ do for [k = 1:4] {
     set title value('L_short_'.name) offset 0,-0.5
     angle = system("sed -n 's/^gradient_angle_50 = //p' '".folder."/results.txt'")
     correlation = system("sed -n 's/^code_correlation = //p' '".folder."/results.txt'")
-    set xlabel (angle eq '' ? ' ' : L3_angle(real(angle), real(correlation))) font small offset 0,-0.4
+    active = int(system("sed -n 's/^active_units = //p' '".folder."/results.txt'"))
+    set xlabel (active != 2 ? ' ' : L3_angle(real(angle), real(correlation))) font small offset 0,-0.4
     if (k > 1) { set format y '' }
     plot for [r = 1:5] folder.'/path.csv' using ($1 == r ? $3 : NaN):4 every ::1 \
         with lines linewidth 2.5 linecolor rgb colour(r)

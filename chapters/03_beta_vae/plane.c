@@ -167,6 +167,6 @@ void plane_part(chapter *c, beta_vae *m, const unit_list *u)
     write_path(c, m, u, csv.stream);
     file_commit(&csv);
     free(path);
-    if (u->active == 2)
+    if (u->units >= 2)
         orthogonality(c, m, u);
 }

@@ -7,10 +7,10 @@
 /* For pictures of one channel whose first two factors are x and y. Writes
  * path.csv: where the centre of brightness of the decoded picture goes while
  * one unit is swept from -3 to 3, the others at the means of the sheet's
- * picture (row of the sheet, value, x, y). If exactly two units are active,
- * reports code_correlation (of their means) and gradient_angle_5, _50 and _95:
- * percentiles over the test pictures of the angle, in degrees, between the
- * directions in which the two means grow fastest in the plane. */
+ * picture (row of the sheet, value, x, y). Of the two units with the
+ * most nats reports code_correlation (of their means) and gradient_angle_5, _50
+ * and _95: percentiles over the test pictures of the angle, in degrees, between
+ * the directions in which the two means grow fastest in the plane. */
 void plane_part(chapter *c, beta_vae *m, const unit_list *u);
 
 /* The angle in degrees, 0 to 90, between the lines along two directions. */

@@ -214,8 +214,7 @@ static void sheet_numbers(chapter *c)
         char *name = must_printf("sheet_%s", regimes[i].name);
         char *folder = must_printf("sheet/%s", regimes[i].name);
         run_quote(c, name, keys, sizeof keys / sizeof *keys, folder);
-        if (run_number(c, "active_units", "%s", folder) == 2)
-            run_quote(c, name, angles, sizeof angles / sizeof *angles, folder);
+        run_quote(c, name, angles, sizeof angles / sizeof *angles, folder);
         free(folder);
         free(name);
     }
