@@ -340,6 +340,7 @@ static void a_path_goes_through_the_middles_of_brightness(void **state)
     (void)state;
     char frame[SIZE];
     chapter c = {.run.options.out = check_folder(),
+                 .run.results = results_alloc(),
                  .data = data_load("dots,size=12,radius=2.25,n=80", 1, 0, 0)};
     for (int i = 0; i < SIZE; i++) /* 3 x 2 pixels */
         frame[i] =
@@ -358,6 +359,13 @@ static void a_path_goes_through_the_middles_of_brightness(void **state)
         CHECK_CLOSE(gsl_matrix_get(t.values, i, 3), 2.5, 1e-5);
     }
     table_free(&t);
+    free(path);
+    path = run_path(&c.run, "results.txt");
+    results_write(results_alloc(), c.run.results, path);
+    double low = results_read_number(path, "gradient_angle_5");
+    double high = results_read_number(path, "gradient_angle_95");
+    assert_true(low >= 0 && low <= high && high <= 90);
+    assert_true(fabs(results_read_number(path, "code_correlation")) <= 1);
     free(path);
     units_free(&u);
     beta_vae_free(&m);

@@ -126,9 +126,10 @@ static void report_angles(chapter *c, const gsl_matrix *place,
     }
     gsl_sort(angles, 1, n);
     results *r = c->run.results;
-    results_number(
-        r, "code_correlation",
-        gsl_stats_correlation(a->data, a->stride, b->data, b->stride, n));
+    double correlation =
+        gsl_stats_correlation(a->data, a->stride, b->data, b->stride, n);
+    results_number(r, "code_correlation",
+                   isfinite(correlation) ? correlation : 0);
     results_number(r, "gradient_angle_5",
                    gsl_stats_quantile_from_sorted_data(angles, 1, n, 0.05));
     results_number(r, "gradient_angle_50",
