@@ -10,6 +10,7 @@
 #include "file.h"
 #include "model.h"
 #include "noise.h"
+#include "pixel_nats.h"
 
 #include <gsl/gsl_math.h>
 #include <math.h>

@@ -4,12 +4,6 @@
 
 #include "model.h"
 
-/* What no model of these pictures can go below, the entropy of their grey
- * pixels, and what the mean of the training pictures costs as their
- * reconstruction; both in nats per picture of d. */
-double entropy_floor(const dataset *d);
-double mean_image_nats(const dataset *train, const dataset *d);
-
 /* Codes with a divergence above 0.1 nat, the mean over the pictures of d. */
 int active_units(const vae *m, const dataset *d);
 

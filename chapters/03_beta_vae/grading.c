@@ -6,6 +6,7 @@
 #include "fail.h"
 #include "file.h"
 #include "linear_fit.h"
+#include "pixel_nats.h"
 #include "plane.h"
 
 #include <gsl/gsl_math.h>
@@ -21,19 +22,6 @@ from them: a code that says nothing would get a good mark.
 */
 
 enum { BINS = 10 };
-
-/* -x ln x - (1 - x) ln (1 - x) summed over pixels: what no model can go below
- * with the Bernoulli loss. */
-static double entropy_floor(const dataset *d)
-{
-    double total = 0;
-    size_t count = (size_t)d->n * (size_t)dataset_size(d);
-    for (size_t i = 0; i < count; i++) {
-        double x = d->pixels[i] / 255.0;
-        total -= x > 0 && x < 1 ? x * log(x) + (1 - x) * log1p(-x) : 0;
-    }
-    return total / d->n;
-}
 
 static void write_table(const chapter *c, const char *name,
                         const gsl_matrix *rows, const char *const *names)
