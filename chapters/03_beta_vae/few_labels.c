@@ -120,11 +120,10 @@ void few_labels_part(chapter *c)
 {
     double r2[SEEDS][KINDS][SIZES];
     int seeds = runs_seeds(c, SEEDS);
-    char *path = run_path(&c->run, "few_labels.csv");
-    out_file csv = file_create(path);
+    out_file csv =
+        run_table(&c->run, "few_labels.csv", "labels,kind,mean,least,most");
     for (int s = 0; s < seeds; s++)
         read_seed(c, s + 1, r2[s]);
-    fprintf(csv.stream, "labels,kind,mean,least,most\n");
     for (int k = 0; k < KINDS; k++)
         for (int i = 0; i < SIZES; i++) {
             double mean = 0, least = INFINITY, most = -INFINITY;
@@ -140,5 +139,4 @@ void few_labels_part(chapter *c)
         }
     results_count(c->run.results, "labels_seeds", seeds);
     file_commit(&csv);
-    free(path);
 }

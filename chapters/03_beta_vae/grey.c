@@ -110,14 +110,13 @@ static void report(chapter *c, const kind *k, FILE *csv)
 
 void grey_results(chapter *c)
 {
-    char *path = run_path(&c->run, "grey.csv");
-    out_file csv = file_create(path);
-    fprintf(csv.stream, "kind,seed,sap,r2_x,r2_y,r2_grey,r2_quadratic_grey,"
-                        "units,mig,dci_d,dci_c,modularity,explicitness\n");
+    out_file csv =
+        run_table(&c->run, "grey.csv",
+                  "kind,seed,sap,r2_x,r2_y,r2_grey,r2_quadratic_grey,"
+                  "units,mig,dci_d,dci_c,modularity,explicitness");
     results_count(c->run.results, "grey_seeds", runs_seeds(c, SEEDS));
     for (int k = 0; k < KINDS; k++)
         report(c, &kinds[k], csv.stream);
     file_commit(&csv);
-    free(path);
     ideal_sheet(c);
 }

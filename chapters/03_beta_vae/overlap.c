@@ -47,10 +47,8 @@ void overlap_runs(const chapter *c, run_list *list)
 
 void overlap_results(chapter *c)
 {
-    char *path = run_path(&c->run, "overlap.csv");
-    out_file csv = file_create(path);
+    out_file csv = run_table(&c->run, "overlap.csv", "kind,share,seed,r2,sap");
     double best[KINDS] = {0}, worst[KINDS] = {1, 1}, sap[KINDS] = {0};
-    fprintf(csv.stream, "kind,share,seed,r2,sap\n");
     for (int k = 0; k < KINDS; k++)
         for (int i = 0; i < SHARES; i++)
             for (int s = 1; s <= runs_seeds(c, SEEDS); s++) {
@@ -64,7 +62,6 @@ void overlap_results(chapter *c)
                 sap[k] = GSL_MAX(sap[k], p);
             }
     file_commit(&csv);
-    free(path);
     results_count(c->run.results, "overlap_seeds", runs_seeds(c, SEEDS));
     results_number(c->run.results, "overlap_apart_r2_max", best[0]);
     results_number(c->run.results, "overlap_apart_sap_max", sap[0]);

@@ -162,12 +162,9 @@ void plane_part(chapter *c, beta_vae *m, const unit_list *u)
     const dataset *test = &c->data.test;
     if (test->channels != 1 || !is_place(test) || test->n <= NEIGHBOURS)
         return;
-    char *path = run_path(&c->run, "path.csv");
-    out_file csv = file_create(path);
-    fprintf(csv.stream, "row,value,x,y\n");
+    out_file csv = run_table(&c->run, "path.csv", "row,value,x,y");
     write_path(c, m, u, csv.stream);
     file_commit(&csv);
-    free(path);
     if (u->units >= 2)
         orthogonality(c, m, u);
 }

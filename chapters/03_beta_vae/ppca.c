@@ -121,10 +121,9 @@ static double share_at(int w)
 static double write_csv(const chapter *c, const double *thresholds_of_units,
                         const double *beta, double nats[][LINEAR_UNITS])
 {
-    char *path = run_path(&c->run, "ppca.csv");
-    out_file csv = file_create(path);
+    out_file csv =
+        run_table(&c->run, "ppca.csv", "share,unit,threshold,theory,found");
     double worst = 0;
-    fprintf(csv.stream, "share,unit,threshold,theory,found\n");
     for (int j = 0; j < LINEAR_UNITS; j++)
         for (int w = 0; w < LINEAR_WEIGHTS; w++) {
             double theory = ppca_nats(thresholds_of_units[j], beta[w]);
@@ -134,7 +133,6 @@ static double write_csv(const chapter *c, const double *thresholds_of_units,
                     nats[w][j]);
         }
     file_commit(&csv);
-    free(path);
     return worst;
 }
 

@@ -182,10 +182,9 @@ static void report(chapter *c, finding f[REGIMES][SEEDS])
 static void counts(chapter *c)
 {
     finding f[REGIMES][SEEDS];
-    char *path = run_path(&c->run, "counts.csv");
-    out_file csv = file_create(path);
-    fprintf(csv.stream,
-            "regime,name,seed,units,excess,none,more,sap,r2,lost\n");
+    out_file csv =
+        run_table(&c->run, "counts.csv",
+                  "regime,name,seed,units,excess,none,more,sap,r2,lost");
     for (int i = 0; i < REGIMES; i++)
         for (int s = 0; s < runs_seeds(c, SEEDS); s++) {
             f[i][s] = finding_of(c, regimes[i].name, s + 1);
@@ -196,7 +195,6 @@ static void counts(chapter *c)
         }
     file_commit(&csv);
     report(c, f);
-    free(path);
 }
 
 /* What the text says of the four models on the sheets. */

@@ -36,9 +36,8 @@ void sweep_runs(const chapter *c, run_list *list)
 
 void sweep_results(const chapter *c)
 {
-    char *out = run_path(&c->run, "sweep.csv");
-    out_file csv = file_create(out);
-    fprintf(csv.stream, "units,share,active,kl,excess\n");
+    out_file csv =
+        run_table(&c->run, "sweep.csv", "units,share,active,kl,excess");
     for (int i = 0; i < SIZES * SHARES; i++) {
         int n = units[i / SHARES];
         double share = shares[i % SHARES];
@@ -48,5 +47,4 @@ void sweep_results(const chapter *c)
                 run_number(c, "excess", "sweep/%d/%g", n, share));
     }
     file_commit(&csv);
-    free(out);
 }
