@@ -13,8 +13,8 @@ ENGINE_1 = $(addprefix common/, adam fail gemm graph op_activation \
     op_arithmetic op_dense op_loss op_slice rng)
 ENGINE_2 = common/op_gaussian
 MODULES_1 = $(addprefix common/, checkpoint dataset density dump evaluate \
-    file graph_show holes image jobs nearest npy options pairs pca progress \
-    results run safetensors samples train) $(addprefix data/, data dots drawn \
+    file graph_show holes image jobs nearest npy options pairs pca pixel_nats \
+    progress results run safetensors samples train) $(addprefix data/, data dots drawn \
     folder idx spec sprites strokes) \
     chapters/01_autoencoder/linear
 MODULES_3 = $(addprefix common/, disentangle explicitness information \
