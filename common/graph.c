@@ -92,6 +92,17 @@ node *named(node *y, const char *name)
     return y;
 }
 
+node *shaped(node *y, int channels, int height, int width)
+{
+    REQUIRE(channels > 0 && height > 0 && width > 0 &&
+                (long)channels * height * width == y->size,
+            "the shape does not hold the node's numbers");
+    y->shape[0] = channels;
+    y->shape[1] = height;
+    y->shape[2] = width;
+    return y;
+}
+
 static const operation input_op = {"input", NULL, NULL};
 
 node *input(graph *g, int n)

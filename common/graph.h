@@ -104,6 +104,10 @@ void graph_block(graph *g, const char *block);
 /* Gives a node its name; returns the node. The text must outlive the graph. */
 node *named(node *y, const char *name);
 
+/* Says that each vector of the node is `channels` maps of `height` rows of
+ * `width` numbers; returns the node. */
+node *shaped(node *y, int channels, int height, int width);
+
 /* A node whose value the caller writes: a batch of vectors of length n. */
 node *input(graph *g, int n);
 
