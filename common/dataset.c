@@ -96,6 +96,16 @@ void dataset_rows(const dataset *d, int first, int n, real *x)
     to_numbers(picture(d, first), (size_t)n * (size_t)dataset_size(d), x);
 }
 
+void dataset_one_hot(const dataset *d, int i, int classes, real *row)
+{
+    REQUIRE(i >= 0 && i < d->n, "no such picture");
+    memset(row, 0, (size_t)classes * sizeof *row);
+    if (!d->labels || d->labels[i] == NO_LABEL)
+        return;
+    REQUIRE(d->labels[i] < classes, "no such class");
+    row[d->labels[i]] = 1;
+}
+
 /**
 ## Parts of a set
 

@@ -22,13 +22,16 @@ typedef struct {
     int n;                       /* pictures */
     int channels, height, width; /* of each */
     unsigned char *pixels;       /* (n, channels, height, width), 0..255 */
-    unsigned char *labels;       /* (n), 0 .. classes-1; NULL: unknown */
+    unsigned char *labels;       /* (n), 0 .. classes-1, or NO_LABEL;
+                                    NULL: none is known */
     int classes;                 /* 0 without labels */
     float *factors;              /* (n, n_factors); NULL: unknown */
     int n_factors;
     const char *const *factor_names; /* (n_factors), static */
     char **names;                    /* (n) file names; NULL: numbered */
 } dataset;
+
+enum { NO_LABEL = 255 };
 
 /* A train set, its test set, and what they are. */
 typedef struct {
@@ -51,6 +54,10 @@ void dataset_batch(const dataset *d, const int *which, int n, real *x);
 
 /* The same for pictures first .. first+n-1. */
 void dataset_rows(const dataset *d, int first, int n, real *x);
+
+/* Writes the label of picture i as `classes` numbers: 1 at it and 0 elsewhere,
+ * or all 0 without a label. */
+void dataset_one_hot(const dataset *d, int i, int classes, real *row);
 
 /* The pictures which[0..n-1] as a set of their own. */
 dataset dataset_pick(const dataset *d, const int *which, int n);

@@ -15,12 +15,21 @@ static int batch_at(const node *x, int first, int n)
     return n - first < x->graph->batch ? n - first : x->graph->batch;
 }
 
+static void feed(node *x, const dataset *d, int first, int n)
+{
+    const node *label = x->graph->label;
+    dataset_rows(d, first, n, x->value);
+    for (int b = 0; label && b < n; b++)
+        dataset_one_hot(d, first + b, label->size,
+                        label->value + b * label->size);
+}
+
 void evaluate_pictures(node *x, node *to, const dataset *d, real *out)
 {
     x->graph->training = false;
     for (int first = 0; first < d->n; first += x->graph->batch) {
         int n = batch_at(x, first, d->n);
-        dataset_rows(d, first, n, x->value);
+        feed(x, d, first, n);
         memcpy(out + (size_t)first * (size_t)to->size, graph_run(NULL, to, n),
                node_count(to, n) * sizeof(real));
     }
@@ -46,7 +55,7 @@ static void means(node *x, node *row, const dataset *d, const uint64_t *seed,
     memset(out, 0, (size_t)row->size * sizeof *out);
     for (int first = 0; first < d->n; first += x->graph->batch) {
         int n = batch_at(x, first, d->n);
-        dataset_rows(d, first, n, x->value);
+        feed(x, d, first, n);
         if (seed)
             graph_noise(x->graph, *seed, first);
         const real *values = graph_run(NULL, row, n);

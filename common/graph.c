@@ -92,6 +92,12 @@ node *named(node *y, const char *name)
     return y;
 }
 
+node *from_zero(node *y)
+{
+    y->init = INIT_ZERO;
+    return y;
+}
+
 node *shaped(node *y, int channels, int height, int width)
 {
     REQUIRE(channels > 0 && height > 0 && width > 0 &&
@@ -108,6 +114,12 @@ static const operation input_op = {"input", NULL, NULL};
 node *input(graph *g, int n)
 {
     return graph_add(g, &input_op, n);
+}
+
+node *label_input(graph *g, int classes)
+{
+    REQUIRE(!g->label, "the labels have an input already");
+    return g->label = input(g, classes);
 }
 
 size_t node_weight_count(const node *y)
@@ -137,6 +149,8 @@ double it again. The rectifier's constructor asks for that; no model has to.
 
 static void draw_weights(const node *y, gsl_rng *rng)
 {
+    if (y->init == INIT_ZERO)
+        return;
     double outputs = y->weight[0];
     double inputs = (double)node_weight_count(y) / outputs;
     double variance = y->init == INIT_HE ? 2 / inputs : 2 / (inputs + outputs);

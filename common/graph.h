@@ -50,7 +50,7 @@ typedef struct {
 } operation;
 
 /* How the weights of a node are drawn: see graph_bind. */
-typedef enum { INIT_GLOROT, INIT_HE } initialisation;
+typedef enum { INIT_GLOROT, INIT_HE, INIT_ZERO } initialisation;
 
 enum { NODE_INPUTS = 2, WEIGHT_DIMS = 4 };
 
@@ -80,6 +80,7 @@ struct graph {
     node **nodes;
     int count, room;
     const char *block;   /* block of the nodes to come */
+    node *label;         /* input of the true classes, or NULL */
     int batch;           /* pictures at most; 0 before graph_bind */
     bool training;       /* noise on (true) or off */
     uint64_t noise_seed; /* what noise is drawn from, with the step; */
@@ -104,12 +105,20 @@ void graph_block(graph *g, const char *block);
 /* Gives a node its name; returns the node. The text must outlive the graph. */
 node *named(node *y, const char *name);
 
+/* Asks for weights that start at 0; returns the node. */
+node *from_zero(node *y);
+
 /* Says that each vector of the node is `channels` maps of `height` rows of
  * `width` numbers; returns the node. */
 node *shaped(node *y, int channels, int height, int width);
 
 /* A node whose value the caller writes: a batch of vectors of length n. */
 node *input(graph *g, int n);
+
+/* The same for the true class, as a row of zeros with a one (see
+ * dataset_one_hot); g->label remembers it, and whoever feeds a graph with
+ * pictures feeds that with their labels. */
+node *label_input(graph *g, int classes);
 
 /* For constructors of operations: a node of vectors of length `size` computed
  * by `op` from a and b (b may be NULL). */
@@ -120,8 +129,8 @@ void node_weights(node *y, int outputs, int inputs);
 
 /* Makes room for batches of up to `batch` pictures and draws the parameters:
  * weights normal with variance 2 / (inputs + outputs) (Glorot and Bengio 2010),
- * or 2 / inputs before a rectifier (He et al. 2015); biases 0. The same seed
- * gives the same weights. */
+ * or 2 / inputs before a rectifier (He et al. 2015), or 0 where asked for;
+ * biases 0. The same seed gives the same weights. */
 void graph_bind(graph *g, int batch, uint64_t seed);
 
 /* ---- running ----------------------------------------------------------- */

@@ -144,6 +144,9 @@ bool train_next(trainer *t)
     t->n = left < p->options->batch ? left : p->options->batch;
     t->which = t->order + first;
     dataset_batch(p->train, t->which, t->n, p->x->value);
+    for (int b = 0; p->g->label && b < t->n; b++)
+        dataset_one_hot(p->train, t->which[b], p->g->label->size,
+                        p->g->label->value + b * p->g->label->size);
     graph_noise(p->g, (uint64_t)p->options->seed, t->step);
     return true;
 }

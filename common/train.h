@@ -24,7 +24,7 @@ Everything else stands here: the order of the pictures, the learning rate, the
 line of progress, the checkpoint at the end of an epoch and at Ctrl-C.
 */
 
-enum { TRAIN_TERMS = 4 };
+enum { TRAIN_TERMS = 6 };
 
 /* What is to be trained, and how. */
 typedef struct {

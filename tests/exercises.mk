@@ -19,6 +19,10 @@ MODULES_1 = $(addprefix common/, checkpoint dataset density dump evaluate \
     chapters/01_autoencoder/linear
 MODULES_3 = $(addprefix common/, disentangle explicitness information \
     linear_fit ridge table)
+ENGINE_4 = $(addprefix common/, op_affine op_field_loss op_sample op_upsample \
+    op_warp)
+MODULES_4 = $(addprefix common/, deformation deforming warp_measures)
+ENGINE_5 = common/op_class
 EXTRA_float = $(addprefix tests/exercises/, digits dot_vae)
 
 ALL_NEEDS += python3:python3

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "op_field_loss.h"
+
+#include "fail.h"
+
+#include <string.h>
+
+/**
+# What a warp must not do
+
+Two terms speak about the warp alone. *Smoothness*: neighbouring pixels should
+be moved alike,
+
+$$ E_{\mathrm{smooth}} = \frac 1M \sum \bigl( |D_{i,j+1} - D_{ij}| +
+   |D_{i+1,j} - D_{ij}| \bigr), \qquad D = W - \mathrm{id}, $$
+
+over both coordinates, all pixels and all pictures, $M$ terms in all. This is
+the *total variation* of the residual field. The lecture writes
+$\|\nabla W_x\|_1$; taken literally that would pull the steps to 0, that is, the
+template to infinite size. What is meant is the distance of the steps from 1.
+
+The absolute value, not the square: a square would rather have a hundred steps
+of 0.01 than one of 1. The absolute value counts both the same, so it leaves a
+field flat here and lets it change there, as for a finger that bends at a joint.
+
+*No bias*: a template is determined only up to a warp. If all templates were
+half as large and all warps twice as wide, nobody would notice. The mean warp of
+a batch is therefore drawn to the identity,
+
+$$ E_{\mathrm{bias}} = \frac 1K \sum \bigl(\overline{D}_{ij}\bigr)^2, $$
+
+$\overline D$ being the mean over the batch of the $K$ numbers of the field. For
+the affine part likewise. ($S_A$ on the lecture's slide is that mean of the
+affine parameters, not "shading and albedo".)
+
+The lecture states sums; these are means, so that a weight means the same for
+any size of picture and of batch.
+*/
+
+/* sum |step| over pairs of numbers `apart` from each other. */
+static real variation(const real *restrict x, int rows, int columns, int width,
+                      int apart)
+{
+    real total = 0;
+    for (int i = 0; i < rows; i++) {
+        const real *row = x + i * width;
+        real sum = 0;
+#pragma omp simd reduction(+ : sum)
+        for (int j = 0; j < columns; j++) {
+            real step = row[j + apart] - row[j];
+            sum += step > 0 ? step : -step;
+        }
+        total += sum;
+    }
+    return total;
+}
+
+static int pairs_of(const node *x)
+{
+    int height = x->shape[1], width = x->shape[2];
+    return x->shape[0] * (height * (width - 1) + (height - 1) * width);
+}
+
+static void total_variation_forward(const node *loss, int n)
+{
+    const node *x = loss->in[0];
+    int height = x->shape[1], width = x->shape[2];
+    double total = 0;
+    for (int map = 0; map < n * x->shape[0]; map++) {
+        const real *m = x->value + (size_t)map * (size_t)(height * width);
+        total += (double)variation(m, height, width - 1, width, 1);
+        total += (double)variation(m, height - 1, width, width, width);
+    }
+    loss->value[0] = (real)(total / ((double)n * pairs_of(x)));
+}
+
+/* The step's sign, to the gradients of its two ends. */
+static void variation_back(const real *restrict x, int rows, int columns,
+                           int width, int apart, real factor, real *grad)
+{
+    for (int i = 0; i < rows; i++)
+        for (int j = 0; j < columns; j++) {
+            int k = i * width + j;
+            real step = x[k + apart] - x[k];
+            real slope = step > 0 ? factor : step < 0 ? -factor : 0;
+            grad[k + apart] += slope;
+            grad[k] -= slope;
+        }
+}
+
+static void total_variation_backward(const node *loss, int n)
+{
+    const node *x = loss->in[0];
+    int height = x->shape[1], width = x->shape[2];
+    real factor = loss->grad[0] / ((real)n * (real)pairs_of(x));
+    for (int map = 0; map < n * x->shape[0]; map++) {
+        size_t at = (size_t)map * (size_t)(height * width);
+        variation_back(x->value + at, height, width - 1, width, 1, factor,
+                       x->grad + at);
+        variation_back(x->value + at, height - 1, width, width, width, factor,
+                       x->grad + at);
+    }
+}
+
+static const operation total_variation_op = {
+    "total variation", total_variation_forward, total_variation_backward};
+
+node *total_variation(node *maps)
+{
+    REQUIRE(!maps->single, "total variation is that of a batch");
+    REQUIRE(maps->shape[1] > 1 || maps->shape[2] > 1,
+            "a map of one number has no neighbours");
+    node *loss = node_new(&total_variation_op, maps, NULL, 1);
+    loss->single = true;
+    return loss;
+}
+
+static void batch_mean_forward(const node *y, int n)
+{
+    const node *x = y->in[0];
+    real share = 1 / (real)n;
+    memset(y->value, 0, (size_t)y->size * sizeof(real));
+    for (int b = 0; b < n; b++) {
+        const real *restrict row = x->value + (size_t)b * (size_t)x->size;
+        real *restrict mean = y->value;
+        for (int i = 0; i < y->size; i++)
+            mean[i] += share * row[i];
+    }
+}
+
+static void batch_mean_backward(const node *y, int n)
+{
+    const node *x = y->in[0];
+    real share = 1 / (real)n;
+    for (int b = 0; b < n; b++) {
+        real *restrict row = x->grad + (size_t)b * (size_t)x->size;
+        const real *restrict grad = y->grad;
+        for (int i = 0; i < y->size; i++)
+            row[i] += share * grad[i];
+    }
+}
+
+static const operation batch_mean_op = {"batch mean", batch_mean_forward,
+                                        batch_mean_backward};
+
+node *batch_mean(node *x)
+{
+    REQUIRE(!x->single, "a single row is its own mean");
+    node *y = node_new(&batch_mean_op, x, NULL, x->size);
+    y->single = true;
+    return y;
+}
+
+static void mean_square_forward(const node *y, int n)
+{
+    const real *x = y->in[0]->value;
+    size_t count = node_count(y->in[0], n);
+    double sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += (double)(x[i] * x[i]);
+    y->value[0] = (real)(sum / (double)count);
+}
+
+static void mean_square_backward(const node *y, int n)
+{
+    const real *restrict x = y->in[0]->value;
+    real *restrict grad = y->in[0]->grad;
+    size_t count = node_count(y->in[0], n);
+    real factor = 2 * y->grad[0] / (real)count;
+    for (size_t i = 0; i < count; i++)
+        grad[i] += factor * x[i];
+}
+
+static const operation mean_square_op = {"mean square", mean_square_forward,
+                                         mean_square_backward};
+
+node *mean_square(node *x)
+{
+    node *y = node_new(&mean_square_op, x, NULL, 1);
+    y->single = true;
+    return y;
+}

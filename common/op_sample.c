@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "op_sample.h"
+
+#include "fail.h"
+
+#include <gsl/gsl_math.h>
+#include <string.h>
+
+/**
+# The sampler
+
+A warp points between pixels. The texture's value there is interpolated: with
+$c_x = j + u$ and $c_y = i + v$, $0 \le u, v < 1$, from the four pixels around,
+
+$$ T(c_x, c_y) = (1-v)\,\bigl[(1-u)\,T_{ij} + u\,T_{i,j+1}\bigr]
+   + v\,\bigl[(1-u)\,T_{i+1,j} + u\,T_{i+1,j+1}\bigr]. $$
+
+It is linear in the texture, so the gradient with respect to the texture is the
+same four weights, used backwards: each output pixel gives its gradient to the
+four pixels from which it came. It is differentiable in the position, too, and
+*that* is what lets a reconstruction loss move a warp:
+
+$$ \frac{\partial T}{\partial c_x}
+   = (1-v)\,(T_{i,j+1} - T_{ij}) + v\,(T_{i+1,j+1} - T_{i+1,j}). $$
+
+At a pixel's centre it has a kink: the slopes on the two sides differ, and the
+formula takes the right one. Note how local this is. A pixel learns only from
+its four neighbours; where the texture is flat, it learns nothing. Blurry
+templates, with their long slopes, are easy to align, and training begins with
+one.
+*/
+
+/**
+Around the texture lies nothing, that is, zero. Instead of asking at each pixel
+whether it is inside, a border of zeros is put around the texture first, and
+coordinates far outside are moved to it. That is an operation by itself.
+*/
+
+enum { BEFORE = 1, AFTER = 2 };
+
+static void border_forward(const node *y, int n)
+{
+    const node *x = y->in[0];
+    int height = x->shape[1], width = x->shape[2], wide = y->shape[2];
+    memset(y->value, 0, node_count(y, n) * sizeof(real));
+    for (int map = 0; map < n * x->shape[0]; map++) {
+        const real *from = x->value + (size_t)map * (size_t)(height * width);
+        real *to = y->value + (size_t)map * (size_t)(y->shape[1] * wide) +
+                   BEFORE * wide + BEFORE;
+        for (int i = 0; i < height; i++)
+            memcpy(to + i * wide, from + i * width,
+                   (size_t)width * sizeof(real));
+    }
+}
+
+static void border_backward(const node *y, int n)
+{
+    const node *x = y->in[0];
+    int height = x->shape[1], width = x->shape[2], wide = y->shape[2];
+    for (int map = 0; map < n * x->shape[0]; map++) {
+        real *to = x->grad + (size_t)map * (size_t)(height * width);
+        const real *from = y->grad +
+                           (size_t)map * (size_t)(y->shape[1] * wide) +
+                           BEFORE * wide + BEFORE;
+        for (int i = 0; i < height; i++)
+            for (int j = 0; j < width; j++)
+                to[i * width + j] += from[i * wide + j];
+    }
+}
+
+static const operation border_op = {"border", border_forward, border_backward};
+
+static node *border(node *x)
+{
+    int height = x->shape[1] + BEFORE + AFTER;
+    int width = x->shape[2] + BEFORE + AFTER;
+    node *y = node_new(&border_op, x, NULL, x->shape[0] * height * width);
+    return shaped(y, x->shape[0], height, width);
+}
+
+/* Where a coordinate lies in a bordered row or column of `size` numbers: left
+ * (or upper) neighbour, and the fraction of the way to the next. */
+static inline int neighbour(real c, int size, real *fraction)
+{
+    real last = (real)(size - AFTER), inside = c + BEFORE;
+    inside = inside > 0 ? inside : 0;
+    inside = inside < last ? inside : last;
+    int at = (int)inside;
+    *fraction = inside - (real)at;
+    return at;
+}
+
+/* One map of one picture. */
+static void look_up(const real *restrict t, int high, int wide,
+                    const real *restrict cx, const real *restrict cy, int count,
+                    real *restrict out)
+{
+#pragma omp simd
+    for (int k = 0; k < count; k++) {
+        real u, v;
+        int j = neighbour(cx[k], wide, &u), i = neighbour(cy[k], high, &v);
+        int at = i * wide + j;
+        real above = t[at] + u * (t[at + 1] - t[at]);
+        real below = t[at + wide] + u * (t[at + wide + 1] - t[at + wide]);
+        out[k] = above + v * (below - above);
+    }
+}
+
+static void sample_forward(const node *y, int n)
+{
+    const node *t = y->in[0], *c = y->in[1];
+    int high = t->shape[1], wide = t->shape[2], maps = t->shape[0];
+    int count = y->shape[1] * y->shape[2];
+    for (int b = 0; b < n; b++) {
+        const real *cx = c->value + (size_t)b * (size_t)c->size;
+        for (int m = 0; m < maps; m++)
+            look_up(t->value + (size_t)(b * maps + m) * (size_t)(high * wide),
+                    high, wide, cx, cx + count, count,
+                    y->value + (size_t)(b * maps + m) * (size_t)count);
+    }
+}
+
+static void texture_backward(const real *restrict grad, const real *restrict cx,
+                             const real *restrict cy, int count, int high,
+                             int wide, real *restrict t)
+{
+    for (int k = 0; k < count; k++) {
+        real u, v;
+        int j = neighbour(cx[k], wide, &u), i = neighbour(cy[k], high, &v);
+        real *at = t + i * wide + j, below = v * grad[k];
+        real above = grad[k] - below;
+        at[0] += above - u * above;
+        at[1] += u * above;
+        at[wide] += below - u * below;
+        at[wide + 1] += u * below;
+    }
+}
+
+static void coordinates_backward(const real *restrict grad,
+                                 const real *restrict t, int high, int wide,
+                                 const real *restrict cx,
+                                 const real *restrict cy, int count,
+                                 real *restrict dx, real *restrict dy)
+{
+#pragma omp simd
+    for (int k = 0; k < count; k++) {
+        real u, v;
+        int j = neighbour(cx[k], wide, &u), i = neighbour(cy[k], high, &v);
+        int at = i * wide + j;
+        real above = t[at + 1] - t[at], below = t[at + wide + 1] - t[at + wide];
+        dx[k] += grad[k] * (above + v * (below - above));
+        dy[k] += grad[k] * (t[at + wide] - t[at] + u * (below - above));
+    }
+}
+
+static void sample_backward(const node *y, int n)
+{
+    const node *t = y->in[0], *c = y->in[1];
+    int high = t->shape[1], wide = t->shape[2], maps = t->shape[0];
+    int count = y->shape[1] * y->shape[2];
+    for (int b = 0; b < n; b++) {
+        const real *cx = c->value + (size_t)b * (size_t)c->size;
+        real *dx = c->grad + (size_t)b * (size_t)c->size;
+        for (int m = 0; m < maps; m++) {
+            size_t map = (size_t)(b * maps + m);
+            size_t at = map * (size_t)(high * wide);
+            const real *grad = y->grad + map * (size_t)count;
+            if (t->needs_grad)
+                texture_backward(grad, cx, cx + count, count, high, wide,
+                                 t->grad + at);
+            if (c->needs_grad)
+                coordinates_backward(grad, t->value + at, high, wide, cx,
+                                     cx + count, count, dx, dx + count);
+        }
+    }
+}
+
+static const operation sample_op = {"sample", sample_forward, sample_backward};
+
+node *sample(node *texture, node *coordinates)
+{
+    REQUIRE(!texture->single && !coordinates->single,
+            "textures and coordinates belong to a batch");
+    REQUIRE(coordinates->shape[0] == 2, "coordinates have the shape (2, H, W)");
+    int height = coordinates->shape[1], width = coordinates->shape[2];
+    int channels = texture->shape[0];
+    node *y = node_new(&sample_op, border(texture), coordinates,
+                       channels * height * width);
+    return shaped(y, channels, height, width);
+}

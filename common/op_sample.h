@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef OP_SAMPLE_H
+#define OP_SAMPLE_H
+
+#include "graph.h"
+
+/* Looks a texture (C, H, W) up at coordinates (2, h, w), in its pixels, by
+ * bilinear interpolation: (C, h, w). Whole numbers are pixels' centres; beyond
+ * the outermost centres the texture falls to 0 within one pixel. The sampler of
+ * Jaderberg et al. (2015), eq. 5 to 7. */
+node *sample(node *texture, node *coordinates);
+
+#endif
