@@ -33,10 +33,12 @@ one.
 /**
 Around the texture lies nothing, that is, zero. Instead of asking at each pixel
 whether it is inside, a border of zeros is put around the texture first, and
-coordinates far outside are moved to it. That is an operation by itself.
+coordinates far outside are moved to it. That is an operation by itself. The
+border is two pixels wide, so that where a far coordinate is moved to, the next
+pixel is 0 as well: the texture is flat there, and so is its slope.
 */
 
-enum { BEFORE = 1, AFTER = 2 };
+enum { BORDER = 2 };
 
 static void border_forward(const node *y, int n)
 {
@@ -46,7 +48,7 @@ static void border_forward(const node *y, int n)
     for (int map = 0; map < n * x->shape[0]; map++) {
         const real *from = x->value + (size_t)map * (size_t)(height * width);
         real *to = y->value + (size_t)map * (size_t)(y->shape[1] * wide) +
-                   BEFORE * wide + BEFORE;
+                   BORDER * wide + BORDER;
         for (int i = 0; i < height; i++)
             memcpy(to + i * wide, from + i * width,
                    (size_t)width * sizeof(real));
@@ -61,7 +63,7 @@ static void border_backward(const node *y, int n)
         real *to = x->grad + (size_t)map * (size_t)(height * width);
         const real *from = y->grad +
                            (size_t)map * (size_t)(y->shape[1] * wide) +
-                           BEFORE * wide + BEFORE;
+                           BORDER * wide + BORDER;
         for (int i = 0; i < height; i++)
             for (int j = 0; j < width; j++)
                 to[i * width + j] += from[i * wide + j];
@@ -72,8 +74,8 @@ static const operation border_op = {"border", border_forward, border_backward};
 
 static node *border(node *x)
 {
-    int height = x->shape[1] + BEFORE + AFTER;
-    int width = x->shape[2] + BEFORE + AFTER;
+    int height = x->shape[1] + 2 * BORDER;
+    int width = x->shape[2] + 2 * BORDER;
     node *y = node_new(&border_op, x, NULL, x->shape[0] * height * width);
     return shaped(y, x->shape[0], height, width);
 }
@@ -82,7 +84,7 @@ static node *border(node *x)
  * (or upper) neighbour, and the fraction of the way to the next. */
 static inline int neighbour(real c, int size, real *fraction)
 {
-    real last = (real)(size - AFTER), inside = c + BEFORE;
+    real last = (real)(size - BORDER), inside = c + BORDER;
     inside = inside > 0 ? inside : 0;
     inside = inside < last ? inside : last;
     int at = (int)inside;
