@@ -284,7 +284,7 @@ static void evaluation_feeds_pictures_with_their_labels(void **state)
     graph *g = graph_alloc();
     node *x = input(g, 1), *label = label_input(g, CLASSES);
     node *both = concat(scale(x, 1), scale(label, 1));
-    graph_bind(g, 4, 1);
+    graph_bind(g, 3, 1);
     real rows[PICTURES][1 + CLASSES];
     evaluate_pictures(x, both, &d, rows[0]);
     for (int i = 0; i < PICTURES; i++) {

@@ -256,8 +256,9 @@ static void a_node_has_the_shape_that_is_said(void **state)
         assert_int_equal(x->shape[d], 2 + d);
     assert_int_equal(x->size, 24);
     assert_null(g->label);
-    assert_ptr_equal(label_input(g, 5), g->label);
-    assert_int_equal(g->label->size, 5);
+    const node *label = label_input(g, 5);
+    assert_ptr_equal(g->label, label);
+    assert_int_equal(label->size, 5);
     graph_free(g);
 }
 
