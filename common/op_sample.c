@@ -3,9 +3,6 @@
 
 #include "fail.h"
 
-#include <gsl/gsl_math.h>
-#include <string.h>
-
 /**
 # The sampler
 
@@ -31,78 +28,41 @@ one.
 */
 
 /**
-Around the texture lies nothing, that is, zero. Instead of asking at each pixel
-whether it is inside, a border of zeros is put around the texture first, and
-coordinates far outside are moved to it. That is an operation by itself.
+And beyond the texture's edge? There the nearest pixel of the edge is shown, as
+if the texture went on: coordinates are moved to the edge, and since it does not
+matter then how far outside they were, their gradient is 0. Around a digit
+nothing else would do any harm, either, but a photograph is not surrounded by
+black; a sampler that believes so punishes every warp that shows a little of
+what was outside the template.
 */
 
-enum { BEFORE = 1, AFTER = 2 };
-
-static void border_forward(const node *y, int n)
+/* Which pixel of a row or column comes before a coordinate, which fraction of
+ * the way to the next it is, and 1, or 0 beyond the edge. */
+static inline int before(real c, int size, real *fraction, real *inside)
 {
-    const node *x = y->in[0];
-    int height = x->shape[1], width = x->shape[2], wide = y->shape[2];
-    memset(y->value, 0, node_count(y, n) * sizeof(real));
-    for (int map = 0; map < n * x->shape[0]; map++) {
-        const real *from = x->value + (size_t)map * (size_t)(height * width);
-        real *to = y->value + (size_t)map * (size_t)(y->shape[1] * wide) +
-                   BEFORE * wide + BEFORE;
-        for (int i = 0; i < height; i++)
-            memcpy(to + i * wide, from + i * width,
-                   (size_t)width * sizeof(real));
-    }
+    real last = (real)(size - 1);
+    real at = c > 0 ? c : 0;
+    at = at < last ? at : last;
+    *inside = at == c ? 1 : 0;
+    int pixel = (int)at;
+    pixel = pixel < size - 2 ? pixel : size - 2;
+    *fraction = at - (real)pixel;
+    return pixel;
 }
 
-static void border_backward(const node *y, int n)
-{
-    const node *x = y->in[0];
-    int height = x->shape[1], width = x->shape[2], wide = y->shape[2];
-    for (int map = 0; map < n * x->shape[0]; map++) {
-        real *to = x->grad + (size_t)map * (size_t)(height * width);
-        const real *from = y->grad +
-                           (size_t)map * (size_t)(y->shape[1] * wide) +
-                           BEFORE * wide + BEFORE;
-        for (int i = 0; i < height; i++)
-            for (int j = 0; j < width; j++)
-                to[i * width + j] += from[i * wide + j];
-    }
-}
-
-static const operation border_op = {"border", border_forward, border_backward};
-
-static node *border(node *x)
-{
-    int height = x->shape[1] + BEFORE + AFTER;
-    int width = x->shape[2] + BEFORE + AFTER;
-    node *y = node_new(&border_op, x, NULL, x->shape[0] * height * width);
-    return shaped(y, x->shape[0], height, width);
-}
-
-/* Where a coordinate lies in a bordered row or column of `size` numbers: left
- * (or upper) neighbour, and the fraction of the way to the next. */
-static inline int neighbour(real c, int size, real *fraction)
-{
-    real last = (real)(size - AFTER), inside = c + BEFORE;
-    inside = inside > 0 ? inside : 0;
-    inside = inside < last ? inside : last;
-    int at = (int)inside;
-    *fraction = inside - (real)at;
-    return at;
-}
-
-/* One map of one picture. */
+/* One map of one picture: (high, wide) looked up at `count` places. */
 static void look_up(const real *restrict t, int high, int wide,
                     const real *restrict cx, const real *restrict cy, int count,
                     real *restrict out)
 {
 #pragma omp simd
     for (int k = 0; k < count; k++) {
-        real u, v;
-        int j = neighbour(cx[k], wide, &u), i = neighbour(cy[k], high, &v);
-        int at = i * wide + j;
-        real above = t[at] + u * (t[at + 1] - t[at]);
-        real below = t[at + wide] + u * (t[at + wide + 1] - t[at + wide]);
-        out[k] = above + v * (below - above);
+        real u, v, in_x, in_y;
+        int j = before(cx[k], wide, &u, &in_x);
+        int at = before(cy[k], high, &v, &in_y) * wide + j;
+        real above = (1 - u) * t[at] + u * t[at + 1];
+        real below = (1 - u) * t[at + wide] + u * t[at + wide + 1];
+        out[k] = (1 - v) * above + v * below;
     }
 }
 
@@ -125,10 +85,10 @@ static void texture_backward(const real *restrict grad, const real *restrict cx,
                              int wide, real *restrict t)
 {
     for (int k = 0; k < count; k++) {
-        real u, v;
-        int j = neighbour(cx[k], wide, &u), i = neighbour(cy[k], high, &v);
-        real *at = t + i * wide + j, below = v * grad[k];
-        real above = grad[k] - below;
+        real u, v, in_x, in_y;
+        int j = before(cx[k], wide, &u, &in_x);
+        real *at = t + before(cy[k], high, &v, &in_y) * wide + j;
+        real below = v * grad[k], above = grad[k] - below;
         at[0] += above - u * above;
         at[1] += u * above;
         at[wide] += below - u * below;
@@ -144,12 +104,13 @@ static void coordinates_backward(const real *restrict grad,
 {
 #pragma omp simd
     for (int k = 0; k < count; k++) {
-        real u, v;
-        int j = neighbour(cx[k], wide, &u), i = neighbour(cy[k], high, &v);
-        int at = i * wide + j;
+        real u, v, in_x, in_y;
+        int j = before(cx[k], wide, &u, &in_x);
+        int at = before(cy[k], high, &v, &in_y) * wide + j;
         real above = t[at + 1] - t[at], below = t[at + wide + 1] - t[at + wide];
-        dx[k] += grad[k] * (above + v * (below - above));
-        dy[k] += grad[k] * (t[at + wide] - t[at] + u * (below - above));
+        dx[k] += in_x * grad[k] * ((1 - v) * above + v * below);
+        real left = t[at + wide] - t[at];
+        dy[k] += in_y * grad[k] * (left + u * (below - above));
     }
 }
 
@@ -182,9 +143,11 @@ node *sample(node *texture, node *coordinates)
     REQUIRE(!texture->single && !coordinates->single,
             "textures and coordinates belong to a batch");
     REQUIRE(coordinates->shape[0] == 2, "coordinates have the shape (2, H, W)");
+    REQUIRE(texture->shape[1] > 1 && texture->shape[2] > 1,
+            "between the pixels of one row or column is nothing");
     int height = coordinates->shape[1], width = coordinates->shape[2];
     int channels = texture->shape[0];
-    node *y = node_new(&sample_op, border(texture), coordinates,
-                       channels * height * width);
+    node *y =
+        node_new(&sample_op, texture, coordinates, channels * height * width);
     return shaped(y, channels, height, width);
 }
