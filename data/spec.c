@@ -219,6 +219,21 @@ static split load_fashion(const request *r)
                   "FASHION_DIR to a folder with its four files");
 }
 
+/* Ten signs for ten digits, one folder each. */
+const char *data_hands(void)
+{
+    const char *folder = from_environment("HANDS_DIR");
+    bool all = true;
+    if (!folder)
+        folder = "data/hands";
+    for (int sign = 0; sign < digit_classes; sign++) {
+        char *path = must_printf("%s/%d", folder, sign);
+        all = all && file_exists(path);
+        free(path);
+    }
+    return all ? folder : NULL;
+}
+
 /**
 ## Other files
 

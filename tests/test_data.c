@@ -3,7 +3,12 @@
 #include "check.h"
 
 #include "data.h"
+#include "file.h"
 #include "strokes.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 static void load(void *spec)
 {
@@ -126,12 +131,66 @@ static void strokes_for_testing_are_others(void **state)
     }
 }
 
+/* Ten folders below the one named. */
+static void make_signs(const char *folder)
+{
+    for (int sign = 0; sign < 10; sign++) {
+        char *path = must_printf("%s/%d", folder, sign);
+        folder_make(path);
+        free(path);
+    }
+}
+
+static void hands_are_where_they_are_said_to_be(void **state)
+{
+    (void)state;
+    char before[4096], *other = must_printf("%s/other", check_folder());
+    assert_non_null(getcwd(before, sizeof before));
+    make_signs(other);
+    assert_int_equal(chdir(check_folder()), 0);
+    setenv("HANDS_DIR", "", 1); /* as if it were not set */
+    assert_null(data_hands());
+    make_signs("data/hands");
+    assert_string_equal(data_hands(), "data/hands");
+    setenv("HANDS_DIR", other, 1);
+    assert_string_equal(data_hands(), other);
+    assert_int_equal(rmdir("other/7"), 0);
+    assert_null(data_hands()); /* and no other place is looked at */
+    unsetenv("HANDS_DIR");
+    assert_int_equal(rmdir("data/hands/9"), 0);
+    assert_null(data_hands());
+    assert_int_equal(chdir(before), 0);
+    free(other);
+}
+
+/* The photographs themselves: of 155 palms every fifth is for testing. */
+static void open_palms_are_a_folder(void **state)
+{
+    (void)state;
+    const char *folder = data_hands();
+    if (!folder)
+        CHECK_SKIP();
+    for (int size = 48; size <= 64; size += 16) {
+        char *spec = must_printf("folder:%s/5,size=%d", folder, size);
+        split s = data_load(spec, 1, 0, 0);
+        assert_in_range(s.train.n, 124, 170);
+        assert_int_equal(s.test.n, (s.train.n + s.test.n) / 5);
+        assert_int_equal(s.train.channels, 3);
+        assert_int_equal(s.train.height, size);
+        assert_string_equal(s.train.names[0], "IMG_1123.JPG");
+        split_free(&s);
+        free(spec);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_wrong_spec_is_a_usage_error),
         cmocka_unit_test(a_negative_limit_stops_the_program),
         cmocka_unit_test(help_tells_all_sources),
+        cmocka_unit_test(open_palms_are_a_folder),
+        cmocka_unit_test(hands_are_where_they_are_said_to_be),
         cmocka_unit_test(strokes_are_drawn_as_asked),
         cmocka_unit_test(strokes_of_one_class),
         cmocka_unit_test(strokes_for_testing_are_others),
