@@ -14,8 +14,9 @@ ENGINE_1 = $(addprefix common/, adam fail gemm graph op_activation \
 ENGINE_2 = common/op_gaussian
 MODULES_1 = $(addprefix common/, checkpoint dataset density dump evaluate \
     file graph_show holes image jobs nearest npy options pairs pca pixel_nats \
-    progress results run safetensors samples train) $(addprefix data/, data dots drawn \
-    folder idx spec sprites strokes) \
+    progress results run safetensors samples train) \
+    $(addprefix data/, data dots drawn folder hand idx palms spec sprites \
+    strokes) \
     chapters/01_autoencoder/linear
 MODULES_3 = $(addprefix common/, disentangle explicitness information \
     linear_fit ridge table)
