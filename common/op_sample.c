@@ -3,9 +3,6 @@
 
 #include "fail.h"
 
-#include <gsl/gsl_math.h>
-#include <string.h>
-
 /**
 # The sampler
 
@@ -31,79 +28,37 @@ one.
 */
 
 /**
-Around the texture lies nothing, that is, zero. Instead of asking at each pixel
-whether it is inside, a border of zeros is put around the texture first, and
-coordinates far outside are moved to it. That is an operation by itself. The
-border is two pixels wide, so that where a far coordinate is moved to, the next
-pixel is 0 as well: the texture is flat there, and so is its slope.
-*/
+And beyond the texture's edge? There the nearest pixel of the edge is shown, as
+if the texture went on: coordinates are moved to the edge, and since it does not
+matter then how far outside they were, their slope is 0. Around a digit black
+would do as well. But a photograph is not surrounded by black, and a sampler
+that believes so punishes every warp that shows a little of what was outside the
+template.
 
-enum { BORDER = 2 };
-
-static void border_forward(const node *y, int n)
-{
-    const node *x = y->in[0];
-    int height = x->shape[1], width = x->shape[2], wide = y->shape[2];
-    memset(y->value, 0, node_count(y, n) * sizeof(real));
-    for (int map = 0; map < n * x->shape[0]; map++) {
-        const real *from = x->value + (size_t)map * (size_t)(height * width);
-        real *to = y->value + (size_t)map * (size_t)(y->shape[1] * wide) +
-                   BORDER * wide + BORDER;
-        for (int i = 0; i < height; i++)
-            memcpy(to + i * wide, from + i * width,
-                   (size_t)width * sizeof(real));
-    }
-}
-
-static void border_backward(const node *y, int n)
-{
-    const node *x = y->in[0];
-    int height = x->shape[1], width = x->shape[2], wide = y->shape[2];
-    for (int map = 0; map < n * x->shape[0]; map++) {
-        real *to = x->grad + (size_t)map * (size_t)(height * width);
-        const real *from = y->grad +
-                           (size_t)map * (size_t)(y->shape[1] * wide) +
-                           BORDER * wide + BORDER;
-        for (int i = 0; i < height; i++)
-            for (int j = 0; j < width; j++)
-                to[i * width + j] += from[i * wide + j];
-    }
-}
-
-static const operation border_op = {"border", border_forward, border_backward};
-
-static node *border(node *x)
-{
-    int height = x->shape[1] + 2 * BORDER;
-    int width = x->shape[2] + 2 * BORDER;
-    node *y = node_new(&border_op, x, NULL, x->shape[0] * height * width);
-    return shaped(y, x->shape[0], height, width);
-}
-
-/**
-The rest works on blocks of pixels. First of all it is found out where they
+The work is done on blocks of pixels. First of all it is found out where they
 point, for all channels and for both derivatives at once.
 */
 
 enum { BLOCK = 64, APART = 4 };
 
-/* Of up to BLOCK coordinates: the upper left one of the four pixels around, in
- * the bordered texture, and the fractions of the way to the others. */
+/* Of up to BLOCK coordinates: the upper left one of the four pixels around, the
+ * fractions of the way to the others, and 1, or 0 beyond the edge. */
 typedef struct {
     int n, wide;
     int at[BLOCK];
-    real u[BLOCK], v[BLOCK];
+    real u[BLOCK], v[BLOCK], inside_x[BLOCK], inside_y[BLOCK];
 } places;
 
-/* The neighbour before a coordinate, of `size` in a bordered row or column. A
- * fraction that is no number, as that of infinity, says so. */
-static inline int neighbour(real c, int size, real *fraction)
+/* The pixel before a coordinate, of `size` in a row or column. A fraction that
+ * is no number, as that of infinity, says so. */
+static inline int before(real c, int size, real *fraction, real *inside)
 {
-    real last = (real)(size - BORDER), inside = c + BORDER;
-    inside = inside > 0 ? inside : 0;
-    inside = inside < last ? inside : last;
-    int at = (int)inside;
-    *fraction = inside - (real)at + (c - c);
+    real last = (real)(size - 1), moved = c > 0 ? c : 0;
+    moved = moved < last ? moved : last;
+    *inside = moved == c ? 1 : 0;
+    int at = (int)moved;
+    at = at < size - 2 ? at : size - 2;
+    *fraction = moved - (real)at + (c - c);
     return at;
 }
 
@@ -117,8 +72,8 @@ static void find(const node *y, int b, int first, places *restrict p)
     p->n = count - first < BLOCK ? count - first : BLOCK;
     p->wide = t->shape[2];
     for (int k = 0; k < p->n; k++) {
-        int j = neighbour(cx[k], p->wide, &p->u[k]);
-        int i = neighbour(cy[k], high, &p->v[k]);
+        int j = before(cx[k], p->wide, &p->u[k], &p->inside_x[k]);
+        int i = before(cy[k], high, &p->v[k], &p->inside_y[k]);
         p->at[k] = i * p->wide + j;
     }
 }
@@ -129,9 +84,10 @@ static void look_up(const real *restrict t, const places *restrict p,
 #pragma omp simd
     for (int k = 0; k < p->n; k++) {
         int at = p->at[k], under = at + p->wide;
-        real above = t[at] + p->u[k] * (t[at + 1] - t[at]);
-        real below = t[under] + p->u[k] * (t[under + 1] - t[under]);
-        out[k] = above + p->v[k] * (below - above);
+        real u = p->u[k], v = p->v[k];
+        real above = (1 - u) * t[at] + u * t[at + 1];
+        real below = (1 - u) * t[under] + u * t[under + 1];
+        out[k] = (1 - v) * above + v * below;
     }
 }
 
@@ -186,8 +142,9 @@ static void coordinates_backward(const real *restrict grad,
         int at = p->at[k], under = at + p->wide;
         real above = t[at + 1] - t[at], below = t[under + 1] - t[under];
         real across = below - above;
-        dx[k] += grad[k] * (above + p->v[k] * across);
-        dy[k] += grad[k] * (t[under] - t[at] + p->u[k] * across);
+        dx[k] += p->inside_x[k] * grad[k] * (above + p->v[k] * across);
+        real left = t[under] - t[at];
+        dy[k] += p->inside_y[k] * grad[k] * (left + p->u[k] * across);
     }
 }
 
@@ -219,9 +176,11 @@ node *sample(node *texture, node *coordinates)
     REQUIRE(!texture->single && !coordinates->single,
             "textures and coordinates belong to a batch");
     REQUIRE(coordinates->shape[0] == 2, "coordinates have the shape (2, H, W)");
+    REQUIRE(texture->shape[1] > 1 && texture->shape[2] > 1,
+            "between the pixels of one row or column is nothing");
     int height = coordinates->shape[1], width = coordinates->shape[2];
     int channels = texture->shape[0];
-    node *y = node_new(&sample_op, border(texture), coordinates,
-                       channels * height * width);
+    node *y =
+        node_new(&sample_op, texture, coordinates, channels * height * width);
     return shaped(y, channels, height, width);
 }

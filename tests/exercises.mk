@@ -4,7 +4,8 @@
 # In order, each with the number type that it is compiled for.
 EXERCISES = 1.1:double 1.2:double 1.3:float 1.4:double 1.5:float \
     2.1:double 2.2:float 2.3:double 2.4:float 2.5:float \
-    3.1:double 3.2:double 3.3:float 3.4:double 3.5:float
+    3.1:double 3.2:double 3.3:float 3.4:double 3.5:float \
+    4.1:double 4.2:double
 
 # What each chapter adds: the engine, and all else. An exercise is linked with
 # the modules of its own chapter and of those before, and with nothing else; one
@@ -14,8 +15,9 @@ ENGINE_1 = $(addprefix common/, adam fail gemm graph op_activation \
 ENGINE_2 = common/op_gaussian
 MODULES_1 = $(addprefix common/, checkpoint dataset density dump evaluate \
     file graph_show holes image jobs nearest npy options pairs pca pixel_nats \
-    progress results run safetensors samples train) $(addprefix data/, data dots drawn \
-    folder idx spec sprites strokes) \
+    progress results run safetensors samples train) \
+    $(addprefix data/, data dots drawn folder hand idx palms spec sprites \
+    strokes) \
     chapters/01_autoencoder/linear
 MODULES_3 = $(addprefix common/, disentangle explicitness information \
     linear_fit ridge table)

@@ -252,8 +252,8 @@ static void every_operation_has_the_gradient_of_finite_differences(void **state)
     }
 }
 
-/* The coordinates of the checks reach all cases: inside, between the texture
- * and nothing, and far outside, on all four sides. */
+/* The coordinates of the checks reach all cases: inside, and near and far
+ * beyond the edge, on all four sides. */
 static void checked_coordinates_lie_inside_and_outside(void **state)
 {
     (void)state;
