@@ -23,6 +23,10 @@ const char *data_hands(void);
 /* The grammar of SPEC, for --help. */
 extern const char *const data_help;
 
+/* Sets --data, where it is not given, to the pictures of one digit: MNIST's, or
+ * strokes where MNIST is not at hand. */
+void data_default_digit(options *o, int digit);
+
 /* The pictures a run works on, as its options say: --data, or MNIST, or strokes
  * where MNIST is not at hand (and then o->data says so); the test set of --eval
  * in place of its own. At most `pictures` training pictures (0: all), and under
