@@ -93,7 +93,7 @@ struct graph {
     real *values, *value_grads;
     size_t value_count;
     real *scratch; /* room of the operation that runs; all nodes share it */
-    bool *wanted; /* (count) scratch of graph_run */
+    bool *wanted;  /* (count) scratch of graph_run */
 };
 
 /* ---- building ---------------------------------------------------------- */

@@ -21,9 +21,9 @@ $$ y_{o,r,c} = b_o + \sum_{i,u,v} W_{o,i,u,v} \;
 The *stride* $s$ is the step from one patch to the next, and the *pad* $p$ a
 margin of zeros around the picture. (With a plus in the index of $x$ this is a
 cross-correlation; the field says convolution all the same, since a learnt
-kernel may as well be learnt turned round.) The kernel fits
-$(H + 2p - k) / s + 1$ times below itself. With $k = 4$, $s = 2$, $p = 1$ that
-is $H / 2$: each such layer halves the picture's sides.
+kernel may as well be learnt turned round.) A column has
+$(H + 2p - k) / s + 1$ patches. With $k = 4$, $s = 2$, $p = 1$ that is $H / 2$:
+each such layer halves the picture's sides.
 
 ::: box
 **A convolution by hand.** One channel, $k = 2$, $s = 1$, $p = 0$, $b = 0$:
@@ -43,8 +43,8 @@ $$ P w = \begin{pmatrix} 1 & 2 & 4 & 5 \\ 2 & 3 & 5 & 6 \\
 
 This is called *im2col* [@chellapilla2006]: pixels are copied several times
 (the 5 stands in all four patches), and in return the work is done by the
-matrix product, the fastest program that there is on any machine. More kernels
-are more columns; more channels make longer rows.
+matrix product, which is the best tuned program on any machine. More kernels are
+more columns; more channels make longer rows.
 :::
 
 Let $P$ be the matrix of the patches of one picture, a patch a row, and let a
@@ -125,10 +125,11 @@ static size_t scratch_of(const window *w)
 ## From pictures to patches
 
 The margins are made first, so that no patch needs to know whether it hangs over
-the edge. There are patches for *one* picture at a time: they are several times
-as large as the picture, and those of a whole batch would not fit into the
-cache. Nor are they kept for the backward pass; to cut them again is cheaper
-than to fetch them from memory.
+the edge. There are patches of *one* picture at a time: they are several times
+as large as the picture, and those of a batch would leave the cache and be the
+largest thing in memory. Nor are they kept for the backward pass, since to cut
+them again costs little beside the products. The cache decides this: the same
+products of several pictures at once were no faster.
 */
 
 /* Row r of a channel's picture within the margins. */
@@ -143,8 +144,8 @@ static void clear_padded(const window *w)
     memset(w->padded, 0, count * sizeof *w->padded);
 }
 
-/* Rows of the usual kernels are copied by an instruction or two, without a call:
- * it makes this step several times as fast. */
+/* A row of a usual kernel is copied by an instruction or two, without a call,
+ * which is several times as fast. */
 static inline void copy_row(real *to, const real *from, int side)
 {
     if (side == 4)
@@ -220,9 +221,9 @@ static void col2im(const window *w, real *restrict picture)
 /**
 ## The three products
 
-$Y \mathrel{+}= W P^T$, its derivative by $W$, and its transpose. They stand
-for one picture each; a product of this size is done by one thread before a
-second one has woken up.
+$Y \mathrel{+}= W P^T$, $\bar W \mathrel{+}= \bar Y P$ and $\bar P = \bar
+Y^T W$; for `conv_transposed`, whose input are the maps, with the values of $Y$
+for $\bar Y$ and the other way round.
 */
 
 static void add_maps(const window *w, const real *weights, real *maps)
@@ -303,7 +304,7 @@ static void conv_backward(const node *y, int n)
     }
 }
 
-static void conv_transposed_forward(const node *y, int n)
+static void transposed_forward(const node *y, int n)
 {
     const node *x = y->in[0];
     window w = window_of(y, y, x);
@@ -315,7 +316,7 @@ static void conv_transposed_forward(const node *y, int n)
     }
 }
 
-static void conv_transposed_backward(const node *y, int n)
+static void transposed_backward(const node *y, int n)
 {
     const node *x = y->in[0];
     window w = window_of(y, y, x);
@@ -330,8 +331,8 @@ static void conv_transposed_backward(const node *y, int n)
 }
 
 static const operation conv_op = {"conv", conv_forward, conv_backward};
-static const operation conv_transposed_op = {
-    "conv transposed", conv_transposed_forward, conv_transposed_backward};
+static const operation transposed_op = {"conv transposed", transposed_forward,
+                                        transposed_backward};
 
 /**
 The first weights need the true fan: an output of `conv` is a sum over its
@@ -392,6 +393,5 @@ node *conv_transposed(node *x, int channels, int kernel, int stride, int pad)
         side[d] = (x->shape[1 + d] - 1) * stride - 2 * pad + kernel;
         REQUIRE(side[d] > 0, "the pad takes away all of the picture");
     }
-    return convolution(&conv_transposed_op, x, channels, side, kernel, stride,
-                       pad);
+    return convolution(&transposed_op, x, channels, side, kernel, stride, pad);
 }
