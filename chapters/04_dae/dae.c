@@ -4,12 +4,16 @@
 #include "data.h"
 #include "dump_dae.h"
 #include "fail.h"
+#include "manifold.h"
 #include "measures.h"
+#include "mixing.h"
 #include "model.h"
 #include "runs.h"
 #include "scores.h"
+#include "sheets.h"
 
 #include <gsl/gsl_math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /**
@@ -136,11 +140,25 @@ static void load(void)
         c.held_out = dataset_cut(&c.data.train, held_out);
 }
 
+/* The model of the first run, drawn in all ways. */
+static void main_model(void)
+{
+    char *path = run_path(&c.run, "main/dae.safetensors");
+    dae m = model_loaded(&c.settings, &c.data.test, c.run.options.batch, path);
+    model_sheets(&c, &m);
+    mixing_sheets(&c, &m);
+    manifold_part(&c, &m);
+    graph_write(m.g, c.run.options.out);
+    dae_free(&m);
+    free(path);
+}
+
 static void one_model(void)
 {
     dae m = model_trained(&c);
     measures_part(&c, &m);
     scores_part(&c, &m);
+    means_sheet(&c, &m);
     if (c.run.options.dump)
         dump_dae(c.run.options.dump, &m, &c.data.test);
     dae_free(&m);
@@ -155,10 +173,12 @@ int main(int argc, char **argv)
     if (c.run.options.quick)
         c.run.options.epochs = GSL_MIN(c.run.options.epochs, QUICK_EPOCHS);
     load();
-    if (is("model"))
+    if (is("model")) {
         one_model();
-    else
+    } else {
         runs_part(&c);
+        main_model();
+    }
     run_end(&c.run, "04");
     dataset_free(&c.held_out);
     split_free(&c.data);
