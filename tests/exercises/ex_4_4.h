@@ -26,8 +26,8 @@ typedef struct {
                       sheets has a folded cell; it lies between 0 and 2 */
 } finding;
 
-/* Of all cells between four neighbouring pixels, in all `count` warps (count, 2,
- * side, side), the share that is folded: one of the two triangles into which
+/* Of all cells between four neighbouring pixels, in all warps (count, 2, side,
+ * side) together, the share that is folded: one of the two triangles into which
  * the diagonal from the upper right to the lower left cuts the cell has, in the
  * template, no positive area. */
 double folded_share(const real *warps, int count, int side);

@@ -105,9 +105,9 @@ let the middle replace the one that it equals.
 
 `order_swaps` gives 0, always: steps are positive. But they say only that $W_x$
 grows along a row and $W_y$ along a column. If in the next row all steps are
-small, $W_x$ falls quickly along the column there. The determinant is the product
-of two positive steps *less* the product of the two other slopes, of which
-nobody has said anything.
+small, $W_x$ falls quickly along the column there. The determinant is the
+product of two positive steps *less* the product of the two other slopes, of
+which nobody has said anything.
 
 ## Подсказка 3
 
@@ -134,8 +134,8 @@ networks, 2018: https://arxiv.org/abs/1809.06226
   (y[1] - y[0]) <= 0; }`
 - a triangle without area is not folded: `folded += folded_cells(warps + b * 2 *
   side * side, side, side);` -> `{ real cells[9999]; cell_determinants(warps + b
-  * 2 * side * side, side, side, cells); for (int k = 0; k < (side - 1) * (side -
-  1); k++) folded += cells[k] < 0; }`
+  * 2 * side * side, side, side, cells); for (int k = 0; k < (side - 1) *
+  (side - 1); k++) folded += cells[k] < 0; }`
 - a share of the pixels: `(count * (side - 1) * (side - 1))` ->
   `(count * side * side)`
 - a share of the sheets: `folded += folded_cells(warps + b * 2 * side * side,
