@@ -23,7 +23,8 @@ MODULES_3 = $(addprefix common/, disentangle explicitness information \
     linear_fit ridge table)
 ENGINE_4 = $(addprefix common/, op_affine op_field_loss op_sample op_upsample \
     op_warp)
-MODULES_4 = $(addprefix common/, deformation deforming warp_measures)
+MODULES_4 = $(addprefix common/, deformation deforming warp_inverse \
+    warp_measures warp_picture)
 ENGINE_5 = common/op_class
 EXTRA_float = $(addprefix tests/exercises/, digits dot_vae)
 
