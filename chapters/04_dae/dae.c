@@ -42,9 +42,9 @@ static chapter c = {
                  .warp = 64,
                  .grid = 7,
                  .local = "increments",
-                 .smooth = 0.04,
+                 .smooth = 0.01,
                  .bias = 0.02,
-                 .affine_bias = 0.08,
+                 .affine_bias = 0.4,
                  .rate = 2e-3},
     .only = "all",
 };

@@ -51,13 +51,13 @@ static const line lines[] = {
     {"short/appearance_8", "--appearance 8", SHORT},
     {"short/appearance_16", "--appearance 16", SHORT},
     {"short/smooth_0", "--smooth 0", SHORT},
-    {"short/smooth_2", "--smooth 0.004", SHORT},
-    {"short/smooth_3", "--smooth 0.4", SHORT},
-    {"short/smooth_4", "--smooth 4", SHORT},
+    {"short/smooth_2", "--smooth 0.001", SHORT},
+    {"short/smooth_3", "--smooth 0.1", SHORT},
+    {"short/smooth_4", "--smooth 1", SHORT},
     {"short/bias_0", "--bias 0 --affine-bias 0", SHORT},
-    {"short/bias_2", "--bias 0.002 --affine-bias 0.008", SHORT},
-    {"short/bias_3", "--bias 0.2 --affine-bias 0.8", SHORT},
-    {"short/bias_4", "--bias 2 --affine-bias 8", SHORT},
+    {"short/bias_2", "--bias 0.002 --affine-bias 0.04", SHORT},
+    {"short/bias_3", "--bias 0.2 --affine-bias 4", SHORT},
+    {"short/bias_4", "--bias 2 --affine-bias 40", SHORT},
 };
 
 enum { LINES = sizeof lines / sizeof *lines };
