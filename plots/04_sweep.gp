@@ -7,8 +7,6 @@ set xrange [0.8:20]
 set xlabel L4_appearance_codes
 runs = 'base appearance_2 appearance_4 appearance_8 appearance_16'
 lengths = '1 2 4 8 16'
-$S << EOD
-EOD
 set print $S
 do for [i = 1:5] {
     p = 'short_'.word(runs, i).'_'
@@ -21,7 +19,10 @@ plot $S using 1:2 with linespoints linewidth 2 pointtype 7 linecolor rgb blue no
 set title L4_sharpness
 plot $S using 1:3 with linespoints linewidth 2 pointtype 7 linecolor rgb blue notitle
 set title L4_shares
-set key at graph 0.98,0.6 right font small
-plot $S using 1:4 with linespoints linewidth 2 pointtype 7 linecolor rgb orange title L4_texture_share, \
-    $S using 1:5 with linespoints linewidth 2 pointtype 5 linecolor rgb blue title L4_warp_spread
+set yrange [0:1.3]
+spread = number('short_base_warp_spread')
+set label 1 L4_warp_spread at 1, 1.2 left font small textcolor rgb blue
+set label 2 L4_texture_share at 1, 0.62 left font small textcolor rgb orange
+plot $S using 1:4 with linespoints linewidth 2 pointtype 7 linecolor rgb orange notitle, \
+    $S using 1:($5 / spread) with linespoints linewidth 2 pointtype 5 linecolor rgb blue notitle
 unset multiplot

@@ -32,8 +32,8 @@ do for [i = 1:words(folders)] {
     set label 1 part(names, i, '|') at screen (left + right) / 2, top + 0.03 center font small
     do for [k = 1:words(keys)] {
         have = system(sprintf("grep -c '^%s_%s = ' '%s/results.txt'", key, word(keys, k), run))
-        text = int(have) ? sprintf(word(formats, k), number(key.'_'.word(keys, k))) : '–'
-        set label 1 + k text at screen (left + right) / 2, top - height - 0.035 * k center font small
+        note = int(have) ? sprintf(word(formats, k), number(key.'_'.word(keys, k))) : '–'
+        set label 1 + k note at screen (left + right) / 2, top - height - 0.035 * k center font small
     }
     plot file binary filetype=png with rgbimage notitle
 }

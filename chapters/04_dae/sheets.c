@@ -21,7 +21,7 @@ as two maps, $W_x - x$ and $W_y - y$: how far to the right and how far down of a
 pixel its colour is taken from.
 */
 
-enum { ZOOM = 4, FINE = 4, LINES_APART = 4, MAP_GAP = 2 };
+enum { ZOOM = 4, FINE = 4, LINES_APART = 4 };
 
 static sheet sheet_for(const dae *m, int rows, int columns, int zoom)
 {
@@ -106,36 +106,28 @@ static void parts_sheet(const chapter *c, const dae *m, int n)
     free(pictures);
 }
 
-/* One row of the matrix: row i of the maps of coordinate k, side by side. */
-static void write_maps(FILE *stream, const dae *m, const real *warps, int n,
-                       int k, int i)
+/* The map of one coordinate of one picture, and two blank lines. */
+static void write_map(FILE *stream, const dae *m, const real *warp, int k)
 {
     int height = m->form.height, width = m->form.width;
-    for (int b = 0; b < n; b++) {
-        const real *w = warps + (b * 2 + k) * height * width + i * width;
+    const real *w = warp + k * height * width;
+    for (int i = 0; i < height; i++)
         for (int j = 0; j < width; j++)
-            fprintf(stream, "%.4g ", (double)w[j] - (k == 0 ? j : i));
-        for (int j = 0; b + 1 < n && j < MAP_GAP; j++)
-            fprintf(stream, "nan ");
-    }
-    fputc('\n', stream);
+            fprintf(stream, "%.4g%c",
+                    (double)w[i * width + j] - (k == 0 ? j : i),
+                    j + 1 < width ? ' ' : '\n');
+    fprintf(stream, "\n\n");
 }
 
 static void fields_table(const chapter *c, const dae *m, int n)
 {
-    int height = m->form.height, width = m->form.width;
     real *warps = values_of(c, m, n, m->warp.whole);
     char *path = run_path(&c->run, "fields.txt");
     out_file file = file_create(path);
-    for (int k = 0; k < 2; k++) {
-        for (int i = 0; i < height; i++)
-            write_maps(file.stream, m, warps, n, k, i);
-        for (int i = 0; k == 0 && i < MAP_GAP; i++) {
-            for (int j = 0; j < n * (width + MAP_GAP) - MAP_GAP; j++)
-                fprintf(file.stream, "nan ");
-            fputc('\n', file.stream);
-        }
-    }
+    for (int k = 0; k < 2; k++)
+        for (int b = 0; b < n; b++)
+            write_map(file.stream, m,
+                      warps + (size_t)b * (size_t)m->warp.whole->size, k);
     file_commit(&file);
     free(path);
     free(warps);
@@ -190,14 +182,14 @@ static void teaser(const chapter *c, const dae *m, int n)
     real *output = decoded(m, codes, n, m->y);
     real *textures = decoded(m, codes, n, m->texture);
     real *warps = decoded(m, codes, n, m->warp.whole);
-    sheet s = sheet_for(m, n, 5, ZOOM);
+    sheet s = sheet_for(m, 5, n, ZOOM);
     for (int b = 0; b < n; b++) {
         size_t at = (size_t)b * size;
-        sheet_put(&s, b, 0, textures + at);
-        put_with_grid(&s, b, 1, m, textures + at, identity);
-        put_with_grid(&s, b, 2, m, output + at, warps + (size_t)b * field);
-        sheet_put(&s, b, 3, pictures + at);
-        put_difference(&s, b, 4, output + at, pictures + at, (int)size);
+        sheet_put(&s, 0, b, textures + at);
+        put_with_grid(&s, 1, b, m, textures + at, identity);
+        put_with_grid(&s, 2, b, m, output + at, warps + (size_t)b * field);
+        sheet_put(&s, 3, b, pictures + at);
+        put_difference(&s, 4, b, output + at, pictures + at, (int)size);
     }
     char *path = run_path(&c->run, "teaser.png");
     sheet_write(&s, path);

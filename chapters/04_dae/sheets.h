@@ -11,12 +11,12 @@ void means_sheet(const chapter *c, const dae *m);
 
 /* Of the chapter's model, from the first test pictures:
  *   parts.png   rows input, reconstruction, texture, warp as a grid
- *   fields.txt  a matrix for an image: W - id in pixels of the same pictures,
- *               x in the first row and y in the second; NaN between them
- *   teaser.png  a row a picture: texture, texture with the grid, both warped,
+ *   fields.txt  W - id in pixels of the same pictures: a matrix for x of each,
+ *               then one for y of each, with two blank lines after each
+ *   teaser.png  a column a picture: texture, texture with the grid, both warped,
  *               input, absolute difference */
 void model_sheets(const chapter *c, const dae *m);
 
-enum { SHEET_PICTURES = 12, TEASER_PICTURES = 5 };
+enum { SHEET_PICTURES = 12, TEASER_PICTURES = 8 };
 
 #endif
