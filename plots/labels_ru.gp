@@ -238,3 +238,49 @@ L3_frames_one = 'одна'
 L3_frames_more = 'несколько'
 L3_film_title = 'Обход в ходе обучения'
 L3_film_note(e, b) = sprintf('эпоха %d, β = %.3g ната', e, b)
+
+# глава 4: лаборатория деформаций
+L4_allowed_title = 'Что разрешено: порядок не меняется. Но складки всё же возможны'
+L4_panel_identity = 'тождественная'
+L4_panel_allowed = 'разрешённая'
+L4_panel_swapped = 'порядок нарушен'
+L4_panel_folded = 'все приращения > 0'
+L4_least_step = 'приращения от %.2f'
+L4_swaps = 'перестановок: %d'
+L4_folded_cells = 'ячеек в складке: %d'
+L4_below = '≤ 0'
+L4_folds_title = 'Случайные положительные приращения: как часто лист складывается'
+L4_logit_sd = 'стандартное отклонение логитов'
+L4_share_folded(n) = sprintf('доля, из %d деформаций', n)
+L4_folded_pictures = 'есть складка'
+L4_folded_area = 'ячейки в складке'
+L4_no_swaps = 'нарушен порядок'
+L4_forward_title(d) = sprintf('Один и тот же поворот на %g°: прямое и обратное отображение', d)
+L4_forward_names = 'шаблон|прямое|обратное'
+L4_forward_note(h, n, l) = sprintf('дыры (красным): %d из %d пикселей; затёрто пикселей шаблона: %d', h, n, l)
+L4_twice_title = 'Каждая выборка размывает; отображения в композиции выбирают один раз'
+L4_twice_names(d, h, n) = sprintf("исходная|%g°, один раз|%g°, два раза|%g°, раз: %g|отображений: %g,\nодна выборка", d, h, d, n, n)
+L4_energy = 'сумма квадратов разностей соседних пикселей, исходная = 1'
+L4_bilinear_title = 'Строка пикселей, её интерполяция и производная'
+L4_value = 'значение'
+L4_slope = 'производная'
+L4_coordinate = 'координата, пиксели'
+L4_sums_title = 'Накопленная сумма и её сопряжённая: два треугольника единиц'
+L4_sum = 'вперёд: L'
+L4_sum_back = 'назад: L^T'
+L4_dot(v) = sprintf('⟨L f, u⟩ = %.4f', v)
+L4_dot_back(v) = sprintf('⟨f, L^T u⟩ = %.4f', v)
+L4_variation_title = 'Скачок в шуме, сглаженный двумя способами'
+L4_sample = 'номер отсчёта'
+L4_noisy(e) = sprintf('с шумом: ошибка %.3f', e)
+L4_squares = 'квадраты'
+L4_absolutes = 'модули'
+L4_variation_note(e, d) = sprintf('ошибка %.3f, наибольший шаг %.2f', e, d)
+L4_inverse_title = 'От шаблона к картинке: обращение деформации'
+L4_template = 'шаблон'
+L4_picture = 'картинка'
+L4_steps = 'шаги'
+L4_distance = '|t - W(p)|, пиксели'
+L4_fixed_point = 'p + t - W(p)'
+L4_newton = 'метод Ньютона'
+L4_determinants(a, b) = sprintf("якобиан\nдеформации:\nот %.2f до %.2f", a, b)
