@@ -2,11 +2,13 @@
 /* Convolutions against loops, against each other, and their derivatives. */
 #include "gradients.h"
 
+#include "checkpoint.h"
 #include "op_activation.h"
 #include "op_arithmetic.h"
 #include "op_conv.h"
 #include "op_dense.h"
 #include "op_loss.h"
+#include "safetensors.h"
 
 /* A convolution from C x H x W numbers to M x R x S, and back again. */
 typedef struct {
@@ -239,6 +241,43 @@ static void a_whole_model_has_the_gradient_of_finite_differences(void **state)
     graph_free(g);
 }
 
+/* ---- in a file ----------------------------------------------------------- */
+
+static void kernels_are_saved_with_all_their_sides(void **state)
+{
+    (void)state;
+    dataset d = dataset_alloc(3, 2, 5, 4);
+    options o = {.batch = 3, .epochs = 1, .quiet = true, .out = check_folder()};
+    graph *g = graph_alloc();
+    node *x = shaped(input(g, dataset_size(&d)), 2, 5, 4);
+    graph_block(g, "code");
+    node *y = conv_transposed(conv(x, 7, 3, 1, 1), 2, 3, 1, 1);
+    node *loss = named(mean_squared_loss(y, x), "mse");
+    graph_bind(g, 3, 1);
+    trainer t = train_begin((plan){.model = "conv",
+                                   .g = g,
+                                   .x = x,
+                                   .terms = {loss},
+                                   .train = &d,
+                                   .epochs = 1,
+                                   .rate = 0.1,
+                                   .options = &o});
+    char *path = must_printf("%s/kernels.safetensors", check_folder());
+    checkpoint_save(&t, path);
+    safetensors file = safetensors_open(path);
+    const char *names[] = {"code.0.weight", "code.1.weight"};
+    for (int i = 0; i < 2; i++) {
+        tensor w = safetensors_tensor(&file, names[i]);
+        assert_int_equal(w.dims, 4);
+        assert_memory_equal(w.shape, ((size_t[]){7, 2, 3, 3}), sizeof w.shape);
+    }
+    safetensors_close(&file);
+    train_end(&t);
+    graph_free(g);
+    dataset_free(&d);
+    free(path);
+}
+
 /* ---- what does not fit --------------------------------------------------- */
 
 typedef struct {
@@ -305,6 +344,7 @@ int main(void)
         cmocka_unit_test(they_have_the_gradient_of_finite_differences),
         cmocka_unit_test(gradients_are_added_and_only_where_they_belong),
         cmocka_unit_test(a_whole_model_has_the_gradient_of_finite_differences),
+        cmocka_unit_test(kernels_are_saved_with_all_their_sides),
         cmocka_unit_test(sizes_that_do_not_fit_stop_the_program),
     };
     return RUN_TESTS(tests);

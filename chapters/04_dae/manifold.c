@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "manifold.h"
 
-#include "codes.h"
+#include "dae_codes.h"
 #include "fail.h"
 #include "holes.h"
 #include "image.h"

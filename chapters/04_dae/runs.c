@@ -62,25 +62,6 @@ static const line lines[] = {
 
 enum { LINES = sizeof lines / sizeof *lines };
 
-/* Adds the words of a text as options: those that begin with -- are names, and
- * what follows one that is no name is its value. */
-static void add_words(job *j, const char *text)
-{
-    char *copy = must_printf("%s", text), *rest;
-    char *word = strtok_r(copy, " ", &rest);
-    while (word) {
-        char *next = strtok_r(NULL, " ", &rest);
-        if (next && strncmp(next, "--", 2) != 0) {
-            job_add(j, word, "%s", next);
-            next = strtok_r(NULL, " ", &rest);
-        } else {
-            job_flag(j, word);
-        }
-        word = next;
-    }
-    free(copy);
-}
-
 static job job_of(const chapter *c, const line *l)
 {
     int epochs = c->run.options.epochs;
@@ -89,7 +70,7 @@ static job job_of(const chapter *c, const line *l)
     job_add(&j, "--epochs", "%d", GSL_MAX(1, (int)lround(l->share * epochs)));
     if (c->run.options.quick)
         job_add(&j, "--pictures", "%d", QUICK_PICTURES);
-    add_words(&j, l->options);
+    job_words(&j, l->options);
     return j;
 }
 

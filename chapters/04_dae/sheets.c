@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sheets.h"
 
-#include "codes.h"
+#include "dae_codes.h"
 #include "fail.h"
 #include "image.h"
 #include "warp_measures.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "codes.h"
+#include "dae_codes.h"
 
 #include "evaluate.h"
 #include "fail.h"

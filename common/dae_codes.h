@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#ifndef CODES_H
-#define CODES_H
+#ifndef DAE_CODES_H
+#define DAE_CODES_H
 
 #include "dataset.h"
 #include "deforming.h"
