@@ -16,7 +16,7 @@
 /**
 # A laboratory of warps
 
-## What is allowed
+## Four warps
 
 The slide "Разрешенные деформации" shows a warp that is allowed and one that is
 not. Here are four, on squared paper. *Identity*: all steps are 1. *Allowed*:
@@ -136,7 +136,7 @@ static void panels(const run *r)
 }
 
 /**
-## From which size on the sheet folds
+## Random steps
 
 Random logits of growing size, drawn larger from a coarse grid as the network's
 are. How many cells are folded, and how many pictures have such a cell? Nothing

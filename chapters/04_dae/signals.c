@@ -172,7 +172,7 @@ minimises $\tfrac12 \|x - y\|^2$ plus a weight times the sum of the absolute
 differences of neighbours, or of their squares. Squares: a linear system with
 three diagonals. Absolute values: one number $z$ for each difference, kept
 within the weight, $|z| \le \lambda$, with $x = y - D^T z$, and small steps of
-$z$ along $D x$ (Chambolle 2004). For each the weight is taken that comes
+$z$ along $D x$ [@chambolle2004]. For each the weight is taken that comes
 closest to the truth, which only whoever has made the signal can know.
 */
 
