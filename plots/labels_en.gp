@@ -239,6 +239,51 @@ L3_frames_more = 'several'
 L3_film_title = 'A traversal being learned'
 L3_film_note(e, b) = sprintf('epoch %d, β = %.3g nats', e, b)
 
+# chapter 4: the laboratory of warps
+L4_allowed_title = 'What is allowed: no order may swap. But a sheet can fold all the same'
+L4_panel_identity = 'identity'
+L4_panel_allowed = 'allowed'
+L4_panel_swapped = 'order swapped'
+L4_panel_folded = 'all steps positive'
+L4_least_step = 'least step %.2f'
+L4_swaps = 'order swaps: %d'
+L4_folded_cells = 'folded cells: %d'
+L4_below = '≤ 0'
+L4_folds_title = 'Random positive steps: how often the sheet folds'
+L4_logit_sd = 'standard deviation of the logits'
+L4_share_folded(n) = sprintf('share, of %d warps', n)
+L4_folded_pictures = 'with a fold'
+L4_folded_area = 'folded cells'
+L4_no_swaps = 'order swapped'
+L4_forward_title(d) = sprintf('The same turn by %g°, pushed and asked for', d)
+L4_forward_names = 'template|forwards: pushed|backwards: asked for'
+L4_forward_note(h, n, l) = sprintf('holes (red): %d of %d pixels; %d pixels of the template overwritten', h, n, l)
+L4_twice_title = 'Each sampling blurs; composed maps are sampled once'
+L4_twice_names(d, h, n) = sprintf("original|%g°, once|%g°, twice|%g°, %g times|%g maps,\nsampled once", d, h, d, n, n)
+L4_energy = 'squared differences of neighbours, the original = 1'
+L4_bilinear_title = 'A row of pixels, interpolated, and its slope'
+L4_value = 'value'
+L4_slope = 'slope'
+L4_coordinate = 'coordinate, pixels'
+L4_sums_title = 'A prefix sum and its adjoint are two triangles of ones'
+L4_sum = 'forwards: L'
+L4_sum_back = 'backwards: L^T'
+L4_dot(v) = sprintf('⟨L f, u⟩ = %.4f', v)
+L4_dot_back(v) = sprintf('⟨f, L^T u⟩ = %.4f', v)
+L4_variation_title = 'An edge in noise, smoothed in two ways'
+L4_sample = 'sample'
+L4_noisy(e) = sprintf('noisy: error %.3f', e)
+L4_squares = 'squares'
+L4_absolutes = 'absolute values'
+L4_variation_note(e, d) = sprintf('error %.3f, largest step %.2f', e, d)
+L4_inverse_title = 'From the template to the picture: the inverse of a warp'
+L4_template = 'template'
+L4_picture = 'picture'
+L4_steps = 'steps'
+L4_distance = '|t - W(p)|, pixels'
+L4_fixed_point = 'p + t - W(p)'
+L4_newton = 'Newton'
+L4_determinants(a, b) = sprintf("determinants\nof the warp:\n%.2f to %.2f", a, b)
 # chapter 4
 L4_teaser_title = 'A picture is a texture, warped'
 L4_texture = 'texture'

@@ -232,38 +232,6 @@ static void first_weights_have_the_variance_of_the_papers(void **state)
     graph_free(g);
 }
 
-static void weights_start_at_zero_where_asked_for(void **state)
-{
-    (void)state;
-    graph *g = graph_alloc();
-    node *x = input(g, 31), *drawn = dense(x, 7), *zero = dense(x, 7);
-    assert_ptr_equal(from_zero(zero), zero);
-    graph_bind(g, 2, 23);
-    for (size_t i = 0; i < node_parameter_count(zero); i++)
-        CHECK_CLOSE(zero->theta[i], 0, 0);
-    assert_true(fabs((double)drawn->theta[3]) > 0);
-    graph_free(g);
-}
-
-/* ---- shapes and labels --------------------------------------------------- */
-
-static void a_node_has_the_shape_that_is_said(void **state)
-{
-    (void)state;
-    graph *g = graph_alloc();
-    node *x = input(g, 24);
-    assert_int_equal(x->shape[0], 24);
-    assert_ptr_equal(shaped(x, 2, 3, 4), x);
-    for (int d = 0; d < 3; d++)
-        assert_int_equal(x->shape[d], 2 + d);
-    assert_int_equal(x->size, 24);
-    assert_null(g->label);
-    const node *label = label_input(g, 5);
-    assert_ptr_equal(g->label, label);
-    assert_int_equal(label->size, 5);
-    graph_free(g);
-}
-
 static void kernels_have_the_variance_of_their_true_fan(void **state)
 {
     (void)state;
@@ -352,9 +320,6 @@ enum {
     backward_many,
     backward_vector,
     zero_input,
-    wrong_shape,
-    flat_shape,
-    two_labels,
     WRONG
 };
 
@@ -391,16 +356,6 @@ static void misuse(void *how)
     case zero_input:
         input(g, 0);
         break;
-    case wrong_shape:
-        shaped(x, 1, 3, 1);
-        break;
-    case flat_shape:
-        shaped(x, -1, -2, 1);
-        break;
-    case two_labels:
-        label_input(g, 3);
-        label_input(g, 3);
-        break;
     }
 }
 
@@ -410,8 +365,7 @@ static void misuse_stops_the_program(void **state)
     const char *text[WRONG] = {
         "more pictures",        "more pictures",        "more pictures",
         "no node can be added", "bound already",        "needs a picture",
-        "more pictures",        "a loss is one number", "positive size",
-        "does not hold",        "does not hold",        "an input already"};
+        "more pictures",        "a loss is one number", "positive size"};
     for (int how = 0; how < WRONG; how++)
         CHECK_STOPS(misuse, &how, text[how]);
 }
@@ -427,8 +381,6 @@ int main(void)
         cmocka_unit_test(scalars_change_without_a_new_graph),
         cmocka_unit_test(the_same_seed_gives_the_same_weights),
         cmocka_unit_test(first_weights_have_the_variance_of_the_papers),
-        cmocka_unit_test(weights_start_at_zero_where_asked_for),
-        cmocka_unit_test(a_node_has_the_shape_that_is_said),
         cmocka_unit_test(kernels_have_the_variance_of_their_true_fan),
         cmocka_unit_test(every_slice_is_aligned_and_none_overlap),
         cmocka_unit_test(operations_share_one_block_of_scratch),

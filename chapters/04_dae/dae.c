@@ -4,6 +4,7 @@
 #include "data.h"
 #include "dump_dae.h"
 #include "fail.h"
+#include "laboratory.h"
 #include "manifold.h"
 #include "measures.h"
 #include "mixing.h"
@@ -176,6 +177,7 @@ int main(int argc, char **argv)
     if (is("model")) {
         one_model();
     } else {
+        laboratory_part(&c);
         runs_part(&c);
         main_model();
     }
