@@ -102,15 +102,33 @@ static void check_local(void)
                "there is no local warp '%s'", c.settings.local);
 }
 
+static void refuse(const char *name)
+{
+    if (options_find(&c.run.options, name)->given)
+        fail_usage("give --only model, too",
+                   "--%s is for one model; the chapter as a whole has its own",
+                   name);
+}
+
+/* What the many runs of the chapter as a whole would not heed. */
+static void refuse_others(void)
+{
+    static const char *const names[] = {"resume", "save", "dump", "eval"};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (own[i].value != &c.only)
+            refuse(own[i].name);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        refuse(names[i]);
+}
+
 static void check_options(void)
 {
     if (!is("all") && !is("model"))
         fail_usage("--only takes model or all", "there is no part '%s'",
                    c.only);
     check_local();
-    if (is("all") && c.run.options.dump)
-        fail_usage("give --only model, too",
-                   "--dump is for one model; the chapter as a whole has many");
+    if (is("all"))
+        refuse_others();
 }
 
 /* What the operations cannot take is said before the training. */
