@@ -40,6 +40,7 @@ void dataset_free(dataset *d)
     free(d->pixels);
     free(d->labels);
     free(d->factors);
+    free(d->landmarks);
     *d = (dataset){0};
 }
 
@@ -81,6 +82,15 @@ static unsigned char *picture(const dataset *d, int i)
     return d->pixels + (size_t)i * (size_t)dataset_size(d);
 }
 
+void dataset_put(dataset *d, int i, const real *numbers)
+{
+    REQUIRE(i >= 0 && i < d->n, "no such picture");
+    unsigned char *pixels = picture(d, i);
+    int size = dataset_size(d);
+    for (int k = 0; k < size; k++)
+        pixels[k] = (unsigned char)(numbers[k] * 255 + R(0.5));
+}
+
 void dataset_batch(const dataset *d, const int *which, int n, real *x)
 {
     size_t size = (size_t)dataset_size(d);
@@ -113,15 +123,26 @@ Whatever is known of a picture moves with it. Inside one set pictures only ever
 move towards the front, onto places that are no longer needed.
 */
 
+static void move_row(float *to, int i, const float *from, int j, int n)
+{
+    size_t row = (size_t)n;
+    if (from)
+        memmove(to + (size_t)i * row, from + (size_t)j * row, row * sizeof *to);
+}
+
 static void move(dataset *to, int i, const dataset *from, int j)
 {
-    size_t k = (size_t)from->n_factors;
     memmove(picture(to, i), picture(from, j), (size_t)dataset_size(from));
     if (from->labels)
         to->labels[i] = from->labels[j];
-    if (from->factors)
-        memmove(to->factors + (size_t)i * k, from->factors + (size_t)j * k,
-                k * sizeof *to->factors);
+    move_row(to->factors, i, from->factors, j, from->n_factors);
+    move_row(to->landmarks, i, from->landmarks, j, 2 * from->n_landmarks);
+}
+
+/* Room for n rows like those of `like`; NULL if there are none. */
+static float *rows_like(const float *like, size_t n, int length)
+{
+    return like ? must_calloc(n * (size_t)length, sizeof *like) : NULL;
 }
 
 dataset dataset_pick(const dataset *d, const int *which, int n)
@@ -131,11 +152,11 @@ dataset dataset_pick(const dataset *d, const int *which, int n)
     p.classes = d->classes;
     p.n_factors = d->n_factors;
     p.factor_names = d->factor_names;
+    p.n_landmarks = d->n_landmarks;
     if (d->labels)
         p.labels = must_calloc(count, 1);
-    if (d->factors)
-        p.factors =
-            must_calloc(count * (size_t)d->n_factors, sizeof *p.factors);
+    p.factors = rows_like(d->factors, count, d->n_factors);
+    p.landmarks = rows_like(d->landmarks, count, 2 * d->n_landmarks);
     if (d->names)
         p.names = must_calloc(count, sizeof *p.names);
     for (int i = 0; i < n; i++) {
@@ -164,6 +185,8 @@ static void shrink(dataset *d, int n)
     d->labels = shrunk(d->labels, count);
     d->factors =
         shrunk(d->factors, count * (size_t)d->n_factors * sizeof *d->factors);
+    d->landmarks = shrunk(d->landmarks, 2 * count * (size_t)d->n_landmarks *
+                                            sizeof *d->landmarks);
     d->names = shrunk(d->names, count * sizeof *d->names);
 }
 

@@ -14,8 +14,9 @@
 A data set is a pile of equally large pictures, kept as bytes: a float takes
 four times the room, and 128 pictures are turned into floats in a few
 microseconds when their turn comes. Beside the pictures stand, where the source
-knows them, a label each, and the true factors that a generator drew the
-picture from.
+knows them, a label each, the true factors that a generator drew the picture
+from, and landmarks: where the same few points of the thing shown are in each
+picture.
 */
 
 typedef struct {
@@ -28,7 +29,9 @@ typedef struct {
     float *factors;              /* (n, n_factors); NULL: unknown */
     int n_factors;
     const char *const *factor_names; /* (n_factors), static */
-    char **names;                    /* (n) file names; NULL: numbered */
+    float *landmarks; /* (n, n_landmarks, 2) x, y in pixels; NULL: unknown */
+    int n_landmarks;
+    char **names; /* (n) file names; NULL: numbered */
 } dataset;
 
 enum { NO_LABEL = 255 };
@@ -48,6 +51,10 @@ dataset dataset_alloc(int n, int channels, int height, int width);
 
 /* Frees what is inside; the set is empty after that. */
 void dataset_free(dataset *d);
+
+/* Makes bytes of the numbers in [0,1] of a picture (size), and picture i of
+ * them. */
+void dataset_put(dataset *d, int i, const real *numbers);
 
 /* Writes pictures which[0..n-1] as numbers in [0,1] to x (n, size). */
 void dataset_batch(const dataset *d, const int *which, int n, real *x);

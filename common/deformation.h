@@ -37,9 +37,8 @@ typedef struct {
 
 /* The warp for pictures of height x width. `hidden` is the last hidden layer of
  * its decoder, from which `grid` x `grid` logits for x and as many for y are
- * made, all 0 at first, or NULL if there is no
- * local part; `affine` the six numbers of the affine part, or NULL
- * (which needs a local part). */
+ * made, all 0 at first, or NULL if there is no local part; `affine` the six
+ * numbers of the affine part, or NULL (which needs a local part). */
 deformation deform(node *hidden, local_kind kind, int grid, node *affine,
                    int height, int width, warp_weights w);
 

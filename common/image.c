@@ -53,28 +53,39 @@ static unsigned char byte_of(real x)
     return (unsigned char)(255 * x + R(0.5));
 }
 
-/* The square of one pixel of a picture, of colour rgb. */
-static void put_square(sheet *s, int top, int left, const unsigned char *rgb)
+/* A square of `side` pixels of the sheet, of colour rgb. */
+static void put_square(sheet *s, int top, int left, int side,
+                       const unsigned char *rgb)
 {
-    for (int y = top; y < top + s->zoom; y++)
-        for (int x = left; x < left + s->zoom; x++)
+    for (int y = top; y < top + side; y++)
+        for (int x = left; x < left + side; x++)
             memcpy(s->pixels + 3 * (y * sheet_width(s) + x), rgb, 3);
+}
+
+void sheet_put_fine(sheet *s, int row, int column, const real *picture,
+                    int channels, int fineness)
+{
+    REQUIRE(row >= 0 && row < s->rows && column >= 0 && column < s->columns,
+            "the sheet has no such cell");
+    REQUIRE(channels == 1 || channels == s->channels,
+            "the picture has other channels than the sheet");
+    REQUIRE(fineness > 0 && s->zoom % fineness == 0,
+            "the zoom is no multiple of the fineness");
+    int top = s->gap + row * (s->height * s->zoom + s->gap);
+    int left = s->gap + column * (s->width * s->zoom + s->gap);
+    int wide = s->width * fineness, area = s->height * fineness * wide;
+    int side = s->zoom / fineness;
+    for (int i = 0; i < area; i++) {
+        unsigned char rgb[3];
+        for (int c = 0; c < 3; c++)
+            rgb[c] = byte_of(picture[(c % channels) * area + i]);
+        put_square(s, top + i / wide * side, left + i % wide * side, side, rgb);
+    }
 }
 
 void sheet_put(sheet *s, int row, int column, const real *picture)
 {
-    REQUIRE(row >= 0 && row < s->rows && column >= 0 && column < s->columns,
-            "the sheet has no such cell");
-    int top = s->gap + row * (s->height * s->zoom + s->gap);
-    int left = s->gap + column * (s->width * s->zoom + s->gap);
-    int area = s->height * s->width;
-    for (int i = 0; i < area; i++) {
-        unsigned char rgb[3];
-        for (int c = 0; c < 3; c++)
-            rgb[c] = byte_of(picture[(c % s->channels) * area + i]);
-        put_square(s, top + i / s->width * s->zoom,
-                   left + i % s->width * s->zoom, rgb);
-    }
+    sheet_put_fine(s, row, column, picture, s->channels, 1);
 }
 
 void sheet_put_row(sheet *s, int row, const real *pictures, int n)

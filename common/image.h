@@ -33,6 +33,12 @@ int sheet_height(const sheet *s);
  * black, above 1 white. */
 void sheet_put(sheet *s, int row, int column, const real *picture);
 
+/* The same for a picture that is drawn finer than its pixels: `channels` (as
+ * many as the sheet has, or 1) by height * fineness by width * fineness
+ * numbers; fineness divides the zoom. */
+void sheet_put_fine(sheet *s, int row, int column, const real *picture,
+                    int channels, int fineness);
+
 /* Puts n pictures into a row, from its first cell on. */
 void sheet_put_row(sheet *s, int row, const real *pictures, int n);
 

@@ -4,8 +4,8 @@
 #include "fail.h"
 
 #include <gsl/gsl_blas.h>
+#include <gsl/gsl_linalg.h>
 #include <gsl/gsl_math.h>
-#include <gsl/gsl_multifit.h>
 #include <gsl/gsl_statistics_double.h>
 
 /* Singular values below this share of the largest count as zero. */
@@ -47,21 +47,25 @@ static gsl_matrix *solve(const gsl_matrix *x, const gsl_matrix *y)
     gsl_matrix *c = gsl_matrix_calloc(columns, y->size2);
     if (gsl_matrix_isnull(x))
         return c;
-    gsl_matrix *a = high(x, columns), *b = high(y, columns);
-    gsl_matrix *covariance = gsl_matrix_alloc(columns, columns);
-    gsl_multifit_linear_workspace *work =
-        gsl_multifit_linear_alloc(a->size1, columns);
+    gsl_matrix *u = high(x, columns), *b = high(y, columns);
+    gsl_matrix *v = gsl_matrix_alloc(columns, columns);
+    gsl_matrix *work = gsl_matrix_alloc(columns, columns);
+    gsl_vector *values = gsl_vector_alloc(columns);
+    gsl_vector *scratch = gsl_vector_alloc(columns);
+    gsl_linalg_SV_decomp_mod(u, work, v, values, scratch);
+    for (size_t i = 0; i < columns; i++)
+        if (gsl_vector_get(values, i) < tolerance * gsl_vector_get(values, 0))
+            gsl_vector_set(values, i, 0);
     for (size_t k = 0; k < y->size2; k++) {
         gsl_vector_const_view target = gsl_matrix_const_column(b, k);
         gsl_vector_view solution = gsl_matrix_column(c, k);
-        double chisq;
-        size_t rank;
-        gsl_multifit_linear_tsvd(a, &target.vector, tolerance, &solution.vector,
-                                 covariance, &chisq, &rank, work);
+        gsl_linalg_SV_solve(u, v, values, &target.vector, &solution.vector);
     }
-    gsl_multifit_linear_free(work);
-    gsl_matrix_free(covariance);
-    gsl_matrix_free(a);
+    gsl_vector_free(scratch);
+    gsl_vector_free(values);
+    gsl_matrix_free(work);
+    gsl_matrix_free(v);
+    gsl_matrix_free(u);
     gsl_matrix_free(b);
     return c;
 }

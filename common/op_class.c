@@ -14,8 +14,8 @@ $$ p_k = \frac{e^{a_k}}{\sum_j e^{a_j}}. $$
 The same number added to all logits changes nothing; the largest one is
 subtracted first, so that no power overflows.
 
-Backwards: $\partial p_k / \partial a_j = p_k (\delta_{kj} - p_j)$, so a gradient
-$\bar p$ that comes from above becomes
+Backwards: $\partial p_k / \partial a_j = p_k (\delta_{kj} - p_j)$, so a
+gradient $\bar p$ that comes from above becomes
 
 $$ \bar a_j = p_j \Bigl( \bar p_j - \sum_k \bar p_k\, p_k \Bigr). $$
 */

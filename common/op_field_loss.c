@@ -37,22 +37,17 @@ The lecture states sums; these are means, so that a weight means the same for
 any size of picture and of batch.
 */
 
-/* sum |step| over pairs of numbers `apart` from each other. */
-static real variation(const real *restrict x, int rows, int columns, int width,
-                      int apart)
+/* sum |to - from| */
+static real variation(const real *restrict from, const real *restrict to,
+                      int count)
 {
-    real total = 0;
-    for (int i = 0; i < rows; i++) {
-        const real *row = x + i * width;
-        real sum = 0;
+    real sum = 0;
 #pragma omp simd reduction(+ : sum)
-        for (int j = 0; j < columns; j++) {
-            real step = row[j + apart] - row[j];
-            sum += step > 0 ? step : -step;
-        }
-        total += sum;
+    for (int k = 0; k < count; k++) {
+        real step = to[k] - from[k];
+        sum += step > 0 ? step : -step;
     }
-    return total;
+    return sum;
 }
 
 static int pairs_of(const node *x)
@@ -68,24 +63,29 @@ static void total_variation_forward(const node *loss, int n)
     double total = 0;
     for (int map = 0; map < n * x->shape[0]; map++) {
         const real *m = x->value + (size_t)map * (size_t)(height * width);
-        total += (double)variation(m, height, width - 1, width, 1);
-        total += (double)variation(m, height - 1, width, width, width);
+        for (int k = 0; k < height * width; k += width)
+            total += (double)variation(m + k, m + k + 1, width - 1);
+        total += (double)variation(m, m + width, (height - 1) * width);
     }
     loss->value[0] = (real)(total / ((double)n * pairs_of(x)));
 }
 
-/* The step's sign, to the gradients of its two ends. */
-static void variation_back(const real *restrict x, int rows, int columns,
-                           int width, int apart, real factor, real *grad)
+/* Adds the signs of the steps, times a factor. */
+static void add_signs(const real *restrict from, const real *restrict to,
+                      int count, real factor, real *restrict grad)
 {
-    for (int i = 0; i < rows; i++)
-        for (int j = 0; j < columns; j++) {
-            int k = i * width + j;
-            real step = x[k + apart] - x[k];
-            real slope = step > 0 ? factor : step < 0 ? -factor : 0;
-            grad[k + apart] += slope;
-            grad[k] -= slope;
-        }
+    for (int k = 0; k < count; k++) {
+        real step = to[k] - from[k];
+        grad[k] += step > 0 ? factor : step < 0 ? -factor : 0;
+    }
+}
+
+/* To the gradients of both ends of each step. */
+static void variation_back(const real *x, int apart, int count, real factor,
+                           real *grad)
+{
+    add_signs(x, x + apart, count, -factor, grad);
+    add_signs(x, x + apart, count, factor, grad + apart);
 }
 
 static void total_variation_backward(const node *loss, int n)
@@ -95,10 +95,11 @@ static void total_variation_backward(const node *loss, int n)
     real factor = loss->grad[0] / ((real)n * (real)pairs_of(x));
     for (int map = 0; map < n * x->shape[0]; map++) {
         size_t at = (size_t)map * (size_t)(height * width);
-        variation_back(x->value + at, height, width - 1, width, 1, factor,
-                       x->grad + at);
-        variation_back(x->value + at, height - 1, width, width, width, factor,
-                       x->grad + at);
+        const real *m = x->value + at;
+        real *grad = x->grad + at;
+        for (int k = 0; k < height * width; k += width)
+            variation_back(m + k, 1, width - 1, factor, grad + k);
+        variation_back(m, width, (height - 1) * width, factor, grad);
     }
 }
 

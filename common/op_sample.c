@@ -3,9 +3,6 @@
 
 #include "fail.h"
 
-#include <gsl/gsl_math.h>
-#include <string.h>
-
 /**
 # The sampler
 
@@ -31,148 +28,145 @@ one.
 */
 
 /**
-Around the texture lies nothing, that is, zero. Instead of asking at each pixel
-whether it is inside, a border of zeros is put around the texture first, and
-coordinates far outside are moved to it. That is an operation by itself.
+And beyond the texture's edge? There the nearest pixel of the edge is shown, as
+if the texture went on: coordinates are moved to the edge, and since it does not
+matter then how far outside they were, their slope is 0. Around a digit black
+would do as well. But a photograph is not surrounded by black, and a sampler
+that believes so punishes every warp that shows a little of what was outside the
+template.
+
+The work is done on blocks of pixels. First of all it is found out where they
+point, for all channels and for both derivatives at once.
 */
 
-enum { BEFORE = 1, AFTER = 2 };
+enum { BLOCK = 64, APART = 4 };
 
-static void border_forward(const node *y, int n)
+/* Of up to BLOCK coordinates: the upper left one of the four pixels around, the
+ * fractions of the way to the others, and 1, or 0 beyond the edge. */
+typedef struct {
+    int n, wide;
+    int at[BLOCK];
+    real u[BLOCK], v[BLOCK], inside_x[BLOCK], inside_y[BLOCK];
+} places;
+
+/* The pixel before a coordinate, of `size` in a row or column. A fraction that
+ * is no number, as that of infinity, says so. */
+static inline int before(real c, int size, real *fraction, real *inside)
 {
-    const node *x = y->in[0];
-    int height = x->shape[1], width = x->shape[2], wide = y->shape[2];
-    memset(y->value, 0, node_count(y, n) * sizeof(real));
-    for (int map = 0; map < n * x->shape[0]; map++) {
-        const real *from = x->value + (size_t)map * (size_t)(height * width);
-        real *to = y->value + (size_t)map * (size_t)(y->shape[1] * wide) +
-                   BEFORE * wide + BEFORE;
-        for (int i = 0; i < height; i++)
-            memcpy(to + i * wide, from + i * width,
-                   (size_t)width * sizeof(real));
-    }
-}
-
-static void border_backward(const node *y, int n)
-{
-    const node *x = y->in[0];
-    int height = x->shape[1], width = x->shape[2], wide = y->shape[2];
-    for (int map = 0; map < n * x->shape[0]; map++) {
-        real *to = x->grad + (size_t)map * (size_t)(height * width);
-        const real *from = y->grad +
-                           (size_t)map * (size_t)(y->shape[1] * wide) +
-                           BEFORE * wide + BEFORE;
-        for (int i = 0; i < height; i++)
-            for (int j = 0; j < width; j++)
-                to[i * width + j] += from[i * wide + j];
-    }
-}
-
-static const operation border_op = {"border", border_forward, border_backward};
-
-static node *border(node *x)
-{
-    int height = x->shape[1] + BEFORE + AFTER;
-    int width = x->shape[2] + BEFORE + AFTER;
-    node *y = node_new(&border_op, x, NULL, x->shape[0] * height * width);
-    return shaped(y, x->shape[0], height, width);
-}
-
-/* Where a coordinate lies in a bordered row or column of `size` numbers: left
- * (or upper) neighbour, and the fraction of the way to the next. */
-static inline int neighbour(real c, int size, real *fraction)
-{
-    real last = (real)(size - AFTER), inside = c + BEFORE;
-    inside = inside > 0 ? inside : 0;
-    inside = inside < last ? inside : last;
-    int at = (int)inside;
-    *fraction = inside - (real)at;
+    real last = (real)(size - 1), moved = c > 0 ? c : 0;
+    moved = moved < last ? moved : last;
+    *inside = moved == c ? 1 : 0;
+    int at = (int)moved;
+    at = at < size - 2 ? at : size - 2;
+    *fraction = moved - (real)at + (c - c);
     return at;
 }
 
-/* One map of one picture. */
-static void look_up(const real *restrict t, int high, int wide,
-                    const real *restrict cx, const real *restrict cy, int count,
+/* Places of output pixels first, first + 1, ... of picture b. */
+static void find(const node *y, int b, int first, places *restrict p)
+{
+    const node *t = y->in[0], *c = y->in[1];
+    int count = y->shape[1] * y->shape[2], high = t->shape[1];
+    const real *cx = c->value + (size_t)b * (size_t)c->size + first;
+    const real *cy = cx + count;
+    p->n = count - first < BLOCK ? count - first : BLOCK;
+    p->wide = t->shape[2];
+    for (int k = 0; k < p->n; k++) {
+        int j = before(cx[k], p->wide, &p->u[k], &p->inside_x[k]);
+        int i = before(cy[k], high, &p->v[k], &p->inside_y[k]);
+        p->at[k] = i * p->wide + j;
+    }
+}
+
+static void look_up(const real *restrict t, const places *restrict p,
                     real *restrict out)
 {
 #pragma omp simd
-    for (int k = 0; k < count; k++) {
-        real u, v;
-        int j = neighbour(cx[k], wide, &u), i = neighbour(cy[k], high, &v);
-        int at = i * wide + j;
-        real above = t[at] + u * (t[at + 1] - t[at]);
-        real below = t[at + wide] + u * (t[at + wide + 1] - t[at + wide]);
-        out[k] = above + v * (below - above);
+    for (int k = 0; k < p->n; k++) {
+        int at = p->at[k], under = at + p->wide;
+        real u = p->u[k], v = p->v[k];
+        real above = (1 - u) * t[at] + u * t[at + 1];
+        real below = (1 - u) * t[under] + u * t[under + 1];
+        out[k] = (1 - v) * above + v * below;
     }
+}
+
+/* Where the maps of picture b begin, of a node. */
+static size_t start(const node *y, int b)
+{
+    return (size_t)b * (size_t)y->size;
 }
 
 static void sample_forward(const node *y, int n)
 {
-    const node *t = y->in[0], *c = y->in[1];
-    int high = t->shape[1], wide = t->shape[2], maps = t->shape[0];
-    int count = y->shape[1] * y->shape[2];
-    for (int b = 0; b < n; b++) {
-        const real *cx = c->value + (size_t)b * (size_t)c->size;
-        for (int m = 0; m < maps; m++)
-            look_up(t->value + (size_t)(b * maps + m) * (size_t)(high * wide),
-                    high, wide, cx, cx + count, count,
-                    y->value + (size_t)(b * maps + m) * (size_t)count);
-    }
+    const node *t = y->in[0];
+    int area = t->shape[1] * t->shape[2], count = y->shape[1] * y->shape[2];
+    places p;
+    for (int b = 0; b < n; b++)
+        for (int first = 0; first < count; first += BLOCK) {
+            find(y, b, first, &p);
+            for (int m = 0; m < t->shape[0]; m++)
+                look_up(t->value + start(t, b) + m * area, &p,
+                        y->value + start(y, b) + m * count + first);
+        }
 }
 
-static void texture_backward(const real *restrict grad, const real *restrict cx,
-                             const real *restrict cy, int count, int high,
-                             int wide, real *restrict t)
+/**
+Backwards, pixels that lie side by side mostly give to the same four. A
+processor that has to add to what it has just written must wait until it is
+written; so pixels are taken `APART` from each other, which is nearly three
+times as fast.
+*/
+
+static void texture_backward(const real *restrict grad, const places *p,
+                             real *restrict t)
 {
-    for (int k = 0; k < count; k++) {
-        real u, v;
-        int j = neighbour(cx[k], wide, &u), i = neighbour(cy[k], high, &v);
-        real *at = t + i * wide + j, below = v * grad[k];
-        real above = grad[k] - below;
-        at[0] += above - u * above;
-        at[1] += u * above;
-        at[wide] += below - u * below;
-        at[wide + 1] += u * below;
-    }
+    for (int turn = 0; turn < APART; turn++)
+        for (int k = turn; k < p->n; k += APART) {
+            real *at = t + p->at[k], below = p->v[k] * grad[k];
+            real above = grad[k] - below, u = p->u[k];
+            at[0] += above - u * above;
+            at[1] += u * above;
+            at[p->wide] += below - u * below;
+            at[p->wide + 1] += u * below;
+        }
 }
 
 static void coordinates_backward(const real *restrict grad,
-                                 const real *restrict t, int high, int wide,
-                                 const real *restrict cx,
-                                 const real *restrict cy, int count,
-                                 real *restrict dx, real *restrict dy)
+                                 const real *restrict t,
+                                 const places *restrict p, real *restrict dx,
+                                 real *restrict dy)
 {
 #pragma omp simd
-    for (int k = 0; k < count; k++) {
-        real u, v;
-        int j = neighbour(cx[k], wide, &u), i = neighbour(cy[k], high, &v);
-        int at = i * wide + j;
-        real above = t[at + 1] - t[at], below = t[at + wide + 1] - t[at + wide];
-        dx[k] += grad[k] * (above + v * (below - above));
-        dy[k] += grad[k] * (t[at + wide] - t[at] + u * (below - above));
+    for (int k = 0; k < p->n; k++) {
+        int at = p->at[k], under = at + p->wide;
+        real above = t[at + 1] - t[at], below = t[under + 1] - t[under];
+        real across = below - above;
+        dx[k] += p->inside_x[k] * grad[k] * (above + p->v[k] * across);
+        real left = t[under] - t[at];
+        dy[k] += p->inside_y[k] * grad[k] * (left + p->u[k] * across);
     }
 }
 
 static void sample_backward(const node *y, int n)
 {
     const node *t = y->in[0], *c = y->in[1];
-    int high = t->shape[1], wide = t->shape[2], maps = t->shape[0];
-    int count = y->shape[1] * y->shape[2];
-    for (int b = 0; b < n; b++) {
-        const real *cx = c->value + (size_t)b * (size_t)c->size;
-        real *dx = c->grad + (size_t)b * (size_t)c->size;
-        for (int m = 0; m < maps; m++) {
-            size_t map = (size_t)(b * maps + m);
-            size_t at = map * (size_t)(high * wide);
-            const real *grad = y->grad + map * (size_t)count;
-            if (t->needs_grad)
-                texture_backward(grad, cx, cx + count, count, high, wide,
-                                 t->grad + at);
-            if (c->needs_grad)
-                coordinates_backward(grad, t->value + at, high, wide, cx,
-                                     cx + count, count, dx, dx + count);
+    int area = t->shape[1] * t->shape[2], count = y->shape[1] * y->shape[2];
+    places p;
+    for (int b = 0; b < n; b++)
+        for (int first = 0; first < count; first += BLOCK) {
+            find(y, b, first, &p);
+            real *dx = c->grad + start(c, b) + first;
+            for (int m = 0; m < t->shape[0]; m++) {
+                size_t map = start(t, b) + (size_t)(m * area);
+                const real *grad = y->grad + start(y, b) + m * count + first;
+                if (t->needs_grad)
+                    texture_backward(grad, &p, t->grad + map);
+                if (c->needs_grad)
+                    coordinates_backward(grad, t->value + map, &p, dx,
+                                         dx + count);
+            }
         }
-    }
 }
 
 static const operation sample_op = {"sample", sample_forward, sample_backward};
@@ -182,9 +176,11 @@ node *sample(node *texture, node *coordinates)
     REQUIRE(!texture->single && !coordinates->single,
             "textures and coordinates belong to a batch");
     REQUIRE(coordinates->shape[0] == 2, "coordinates have the shape (2, H, W)");
+    REQUIRE(texture->shape[1] > 1 && texture->shape[2] > 1,
+            "between the pixels of one row or column is nothing");
     int height = coordinates->shape[1], width = coordinates->shape[2];
     int channels = texture->shape[0];
-    node *y = node_new(&sample_op, border(texture), coordinates,
-                       channels * height * width);
+    node *y =
+        node_new(&sample_op, texture, coordinates, channels * height * width);
     return shaped(y, channels, height, width);
 }

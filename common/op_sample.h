@@ -6,8 +6,8 @@
 
 /* Looks a texture (C, H, W) up at coordinates (2, h, w), in its pixels, by
  * bilinear interpolation: (C, h, w). Whole numbers are pixels' centres; beyond
- * the outermost centres the texture falls to 0 within one pixel. The sampler of
- * Jaderberg et al. (2015), eq. 5 to 7. */
+ * the outermost centres the texture goes on as it ends there. The sampler of
+ * Jaderberg et al. (2015), eq. 5 to 7. H, W > 1. */
 node *sample(node *texture, node *coordinates);
 
 #endif

@@ -4,8 +4,9 @@
 
 #include "graph.h"
 
-/* Fields have the shape (2, H, W): channel 0 belongs to x, channel 1 to y. Coordinates are in pixels; 0 and W - 1 are the CENTRES of the first
- * and the last column, 0 and H - 1 those of the rows. */
+/* Fields have the shape (2, H, W): channel 0 belongs to x, channel 1 to y.
+ * Coordinates are in pixels; 0 and W - 1 are the CENTRES of the first and the
+ * last column, 0 and H - 1 those of the rows. */
 
 /* The increments of a warp: most / (1 + (most - 1) e^-s) for each logit s, in
  * (0, most), and exactly 1 at s = 0. most > 1; it is y->scalar. The positive

@@ -53,9 +53,22 @@ void results_write(results *head, results *body, const char *path)
     file_commit(&file);
 }
 
+static const char *const read_hint = "run the program that writes it";
+
+void results_quote(results *r, const char *prefix, const char *path)
+{
+    FILE *stream = file_open(path, read_hint);
+    char *line = NULL;
+    size_t room = 0;
+    while (getline(&line, &room, stream) > 0)
+        fprintf(r->stream, "%s_%s", prefix, line);
+    fclose(stream);
+    free(line);
+}
+
 char *results_read(const char *path, const char *key)
 {
-    FILE *stream = file_open(path, "run the program that writes it first");
+    FILE *stream = file_open(path, read_hint);
     char *line = NULL, *value = NULL;
     size_t room = 0, length = strlen(key);
     while (!value && getline(&line, &room, stream) > 0) {
@@ -67,8 +80,7 @@ char *results_read(const char *path, const char *key)
     fclose(stream);
     free(line);
     if (!value)
-        fail("run the program that writes it again", "%s: no line '%s = ...'",
-             path, key);
+        fail(read_hint, "%s: no line '%s = ...'", path, key);
     return value;
 }
 
@@ -77,8 +89,7 @@ double results_read_number(const char *path, const char *key)
     char *end, *text = results_read(path, key);
     double value = strtod(text, &end);
     if (end == text || *end != '\0')
-        fail("run the program that writes it again",
-             "%s: %s is no number, but '%s'", path, key, text);
+        fail(read_hint, "%s: %s is no number, but '%s'", path, key, text);
     free(text);
     return value;
 }

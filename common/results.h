@@ -25,6 +25,9 @@ void results_count(results *r, const char *key, long value);
  * they were added, and frees both. */
 void results_write(results *head, results *body, const char *path);
 
+/* Adds all lines of a results file, with PREFIX_ before each key. */
+void results_quote(results *r, const char *prefix, const char *path);
+
 /* The value of a key in a results file, in fresh memory (free() frees); a
  * missing file or key ends the program. */
 char *results_read(const char *path, const char *key);

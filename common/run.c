@@ -109,6 +109,35 @@ out_file run_table(const run *r, const char *name, const char *names)
     return csv;
 }
 
+/**
+Chapters that start runs of their own read their results afterwards.
+*/
+
+double run_number(const run *r, const char *key, const char *folder, ...)
+{
+    va_list arguments;
+    char *name;
+    va_start(arguments, folder);
+    if (vasprintf(&name, folder, arguments) < 0)
+        fail("free some memory", "no memory for a path");
+    va_end(arguments);
+    char *path = run_path(r, "%s/results.txt", name);
+    double value = results_read_number(path, key);
+    free(path);
+    free(name);
+    return value;
+}
+
+void run_quote(run *r, const char *name, const char *const *keys, int count,
+               const char *folder)
+{
+    for (int i = 0; i < count; i++) {
+        char *key = must_printf("%s_%s", name, keys[i]);
+        results_number(r->results, key, run_number(r, keys[i], "%s", folder));
+        free(key);
+    }
+}
+
 void run_end(run *r, const char *chapter)
 {
     char *path = run_path(r, "results.txt");

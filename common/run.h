@@ -30,6 +30,14 @@ char *run_path(const run *r, const char *name, ...)
 /* Starts the table OUT/name with its line of names; end with file_commit. */
 out_file run_table(const run *r, const char *name, const char *names);
 
+/* A number from the results of an earlier run in OUT/folder, a printf format. */
+double run_number(const run *r, const char *key, const char *folder, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Puts numbers of that run into this run's results, as NAME_key. */
+void run_quote(run *r, const char *name, const char *const *keys, int count,
+               const char *folder);
+
 /* Writes OUT/results.txt and, unless told not to, draws the figures whose
  * scripts are plots/CHAPTER_*.gp into OUT/figures. */
 void run_end(run *r, const char *chapter);

@@ -29,12 +29,12 @@ it is negative, the piece shows the template from behind. Between four pixels
 the warp is taken as linear on two triangles, so each cell has two determinants,
 and the smaller one counts.
 
-**Sharpness.** The mean of pictures that do not lie on each other is blurred, and
-blur has small differences between neighbours. So the sum of squared differences
-of the mean *texture*, over that of the mean *picture*, says how much better the
-textures lie on each other than the pictures do. Contrast and noise raise it,
-too; therefore the same sum over that of single pictures is reported beside it
-(*detail*): 1 would be a mean as crisp as a picture.
+**Sharpness.** The mean of pictures that do not lie on each other is blurred,
+and blur has small differences between neighbours. So the sum of squared
+differences of the mean *texture*, over that of the mean *picture*, says how
+much better the textures lie on each other than the pictures do. Contrast and
+noise raise it, too; therefore the same sum over that of single pictures is
+reported beside it (*detail*): 1 would be a mean as crisp as a picture.
 */
 
 int order_swaps(const real *warp, int height, int width)

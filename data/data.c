@@ -27,6 +27,15 @@ static const char *default_data(const options *o)
     return "strokes";
 }
 
+void data_default_digit(options *o, int digit)
+{
+    static char spec[16];
+    if (o->data)
+        return;
+    snprintf(spec, sizeof spec, "%s:%d", default_data(o), digit);
+    o->data = spec;
+}
+
 static void use_test_set(split *s, const char *spec, uint64_t seed, int most)
 {
     split other = data_load(spec, seed, 1, most);

@@ -15,8 +15,17 @@ split data_load(const char *spec, uint64_t seed, int train, int test);
 /* True if the files of `mnist` are at hand. */
 bool data_has_mnist(void);
 
+/* The folder with the photographs of hands, ten folders 0 to 9 for ten signs:
+ * $HANDS_DIR if that is set, else data/hands; NULL if they are not there. The
+ * open palms are `folder:` that folder `/5`. */
+const char *data_hands(void);
+
 /* The grammar of SPEC, for --help. */
 extern const char *const data_help;
+
+/* Sets --data, where it is not given, to the pictures of one digit: MNIST's, or
+ * strokes where MNIST is not at hand. */
+void data_default_digit(options *o, int digit);
 
 /* The pictures a run works on, as its options say: --data, or MNIST, or strokes
  * where MNIST is not at hand (and then o->data says so); the test set of --eval

@@ -52,8 +52,7 @@ dataset dots(const dots_form *f, int n, uint64_t seed)
 {
     static const char *const names[] = {"x", "y", "grey"};
     dataset d = dataset_alloc(n, 1, f->size, f->size);
-    size_t size = (size_t)dataset_size(&d);
-    real *picture = must_alloc(size, sizeof *picture);
+    real *picture = must_alloc((size_t)dataset_size(&d), sizeof *picture);
     gsl_rng *rng = rng_at(seed, RNG_SAMPLE, 0);
     d.n_factors = f->grey ? 3 : 2;
     d.factor_names = names;
@@ -65,9 +64,7 @@ dataset dots(const dots_form *f, int n, uint64_t seed)
         if (f->grey)
             factors[2] = (float)(0.1 + 0.9 * gsl_rng_uniform(rng));
         dots_draw(f, factors, picture);
-        for (size_t i = 0; i < size; i++)
-            d.pixels[(size_t)b * size + i] =
-                (unsigned char)(picture[i] * 255 + R(0.5));
+        dataset_put(&d, b, picture);
     }
     gsl_rng_free(rng);
     free(picture);

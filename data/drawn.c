@@ -3,6 +3,7 @@
 
 #include "dots.h"
 #include "fail.h"
+#include "palms.h"
 #include "sprites.h"
 #include "strokes.h"
 
@@ -58,8 +59,8 @@ split spec_strokes(const request *r)
 }
 
 /**
-Dots and sprites likewise, with a form of their own. Of `n` training pictures
-and n/4 test pictures no more are drawn than are wanted.
+Dots, sprites and palms likewise, with a form of their own. Of `n` training
+pictures and n/4 test pictures no more are drawn than are wanted.
 */
 
 /* "2.5" or, if `high` is wanted, "2.5-8". */
@@ -102,12 +103,12 @@ static void check_known(const request *r, const char *const *known)
     }
 }
 
-/* True if the argument is `word`, false if there is none. */
-static bool is_wanted(const request *r, const char *word)
+/* True if the argument is `word`, false if there is none: what is `usual`. */
+static bool is_wanted(const request *r, const char *usual, const char *word)
 {
     if (r->argument && strcmp(r->argument, word) != 0)
-        fail_usage(spec_hint, "%s: %s are white or ':%s', not ':%s'", r->spec,
-                   r->name, word, r->argument);
+        fail_usage(spec_hint, "%s: %s are %s or ':%s', not ':%s'", r->spec,
+                   r->name, usual, word, r->argument);
     return r->argument != NULL;
 }
 
@@ -157,7 +158,7 @@ static dots_form dots_of(const request *r)
         decimals(r, text, &f.y[0], &f.y[1]);
     if ((text = option_of(r, "spacing=")))
         f.spacing = spec_number(r, text, 1, size);
-    f.grey = is_wanted(r, "grey");
+    f.grey = is_wanted(r, "white", "grey");
     check_dots(r, &f);
     return f;
 }
@@ -186,7 +187,7 @@ static sprites_form sprites_of(const request *r)
         f.turn[0] = low * M_PI / 180;
         f.turn[1] = high * M_PI / 180;
     }
-    f.colour = is_wanted(r, "colour");
+    f.colour = is_wanted(r, "white", "colour");
     return f;
 }
 
@@ -197,4 +198,16 @@ split spec_sprites(const request *r)
     numbers_wanted(r, 20000, &train, &test);
     return (split){.train = sprites(&f, train, r->seed),
                    .test = sprites(&f, test, r->seed ^ inverted)};
+}
+
+split spec_palms(const request *r)
+{
+    static const char *const known[] = {"size=", "n=", NULL};
+    int train, test;
+    check_known(r, known);
+    palms_form f = {.size = size_wanted(r, 24, 128, 48),
+                    .gray = is_wanted(r, "in colour", "gray")};
+    numbers_wanted(r, 10000, &train, &test);
+    return (split){.train = palms(&f, train, r->seed),
+                   .test = palms(&f, test, r->seed ^ inverted)};
 }

@@ -41,13 +41,16 @@ const char *const data_help =
     "square,\n"
     "                         ellipse or heart, turned by A to B degrees "
     "(0-90),\n"
-    "                         and N/4 test pictures\n";
+    "                         and N/4 test pictures\n"
+    "  palms[:gray][,size=S][,n=N]\n"
+    "                         N (10000) pictures of an open hand, in colour\n"
+    "                         or grey, and N/4 test pictures\n";
 
 const char *const spec_hint =
     "SPEC is mnist[:D], fashion[:D], idx:IMAGES[,LABELS], "
     "folder:DIR[,size=N][,gray|rgb], strokes[:D][,n=N], "
-    "dots[:grey][,size=S][,radius=R][,x=A-B][,y=A-B][,spacing=K][,n=N] or "
-    "sprites[:colour][,size=S][,turn=A-B][,n=N]";
+    "dots[:grey][,size=S][,radius=R][,x=A-B][,y=A-B][,spacing=K][,n=N], "
+    "sprites[:colour][,size=S][,turn=A-B][,n=N] or palms[:gray][,size=S][,n=N]";
 
 static request take_apart(char *copy, const char *spec)
 {
@@ -216,6 +219,21 @@ static split load_fashion(const request *r)
                   "FASHION_DIR to a folder with its four files");
 }
 
+/* Ten signs for ten digits, one folder each. */
+const char *data_hands(void)
+{
+    const char *folder = from_environment("HANDS_DIR");
+    bool all = true;
+    if (!folder)
+        folder = "data/hands";
+    for (int sign = 0; sign < digit_classes; sign++) {
+        char *path = must_printf("%s/%d", folder, sign);
+        all = all && file_exists(path);
+        free(path);
+    }
+    return all ? folder : NULL;
+}
+
 /**
 ## Other files
 
@@ -270,7 +288,7 @@ static const struct {
 } sources[] = {{"mnist", load_mnist},     {"fashion", load_fashion},
                {"idx", load_idx},         {"folder", load_folder},
                {"strokes", spec_strokes}, {"dots", spec_dots},
-               {"sprites", spec_sprites}};
+               {"sprites", spec_sprites}, {"palms", spec_palms}};
 
 split data_load(const char *spec, uint64_t seed, int train, int test)
 {

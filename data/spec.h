@@ -36,5 +36,6 @@ void spec_keep_first(dataset *d, int most, int only);
 split spec_strokes(const request *r);
 split spec_dots(const request *r);
 split spec_sprites(const request *r);
+split spec_palms(const request *r);
 
 #endif

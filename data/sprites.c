@@ -205,8 +205,7 @@ static void choose(const sprites_form *f, gsl_rng *rng, float *factors)
 dataset sprites(const sprites_form *f, int n, uint64_t seed)
 {
     dataset d = dataset_alloc(n, f->colour ? 3 : 1, f->size, f->size);
-    size_t size = (size_t)dataset_size(&d);
-    real *picture = must_alloc(size, sizeof *picture);
+    real *picture = must_alloc((size_t)dataset_size(&d), sizeof *picture);
     gsl_rng *rng = rng_at(seed, RNG_SAMPLE, 0);
     d.n_factors = sprites_factors(f, &d.factor_names);
     d.factors = must_alloc((size_t)n * (size_t)d.n_factors, sizeof *d.factors);
@@ -217,9 +216,7 @@ dataset sprites(const sprites_form *f, int n, uint64_t seed)
         choose(f, rng, factors);
         sprites_draw(f, factors, picture);
         d.labels[b] = (unsigned char)factors[SHAPE];
-        for (size_t i = 0; i < size; i++)
-            d.pixels[(size_t)b * size + i] =
-                (unsigned char)(picture[i] * 255 + R(0.5));
+        dataset_put(&d, b, picture);
     }
     gsl_rng_free(rng);
     free(picture);

@@ -16,14 +16,16 @@ ENGINE_1 = $(addprefix common/, adam fail gemm graph op_activation \
 ENGINE_2 = common/op_gaussian
 MODULES_1 = $(addprefix common/, checkpoint dataset density dump evaluate \
     file graph_show holes image jobs nearest npy options pairs pca pixel_nats \
-    progress results run safetensors samples train) $(addprefix data/, data dots drawn \
-    folder idx spec sprites strokes) \
+    progress results run safetensors samples train) \
+    $(addprefix data/, data dots drawn folder hand idx palms spec sprites \
+    strokes) \
     chapters/01_autoencoder/linear
 MODULES_3 = $(addprefix common/, disentangle explicitness information \
     linear_fit ridge table)
 ENGINE_4 = $(addprefix common/, op_affine op_field_loss op_sample op_upsample \
     op_warp)
-MODULES_4 = $(addprefix common/, deformation deforming warp_measures)
+MODULES_4 = $(addprefix common/, deformation deforming warp_inverse \
+    warp_measures warp_picture)
 ENGINE_5 = common/op_class
 EXTRA_float = $(addprefix tests/exercises/, digit_dae digits dot_vae)
 

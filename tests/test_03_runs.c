@@ -183,8 +183,8 @@ static void numbers_are_quoted_under_the_name_of_their_run(void **state)
     results_number(theirs, "sap", 0.625);
     results_number(theirs, "r2_x", 0.75);
     results_write(head, theirs, path);
-    CHECK_CLOSE(run_number(&c, "sap", "%s/%d", "count", 7), 0.625, 0);
-    run_quote(&c, "mine", keys, 2, "count/7");
+    CHECK_CLOSE(run_number(&c.run, "sap", "%s/%d", "count", 7), 0.625, 0);
+    run_quote(&c.run, "mine", keys, 2, "count/7");
     char *own = run_path(&c.run, "results.txt");
     results_write(c.run.provenance, c.run.results, own);
     CHECK_CLOSE(results_read_number(own, "mine_sap"), 0.625, 0);

@@ -84,6 +84,29 @@ static void colours_and_rows_go_where_they_belong(void **state)
     sheet_free(&s);
 }
 
+/* A grey picture of 1 x 2 pixels, each drawn as 2 x 2 numbers, in a sheet of
+ * colours with zoom 6: squares of 3 pixels. */
+static void finer_pictures_have_smaller_squares(void **state)
+{
+    (void)state;
+    const real numbers[] = {0, R(0.2), R(0.4), R(0.6),
+                            1, R(0.8), R(0.7), R(0.1)};
+    const int bytes[] = {0, 51, 102, 153, 255, 204, 179, 26};
+    sheet s = sheet_alloc(1, 2, 3, 1, 2, 6);
+    sheet_put_fine(&s, 0, 1, numbers, 1, 2);
+    int w = sheet_width(&s);
+    for (int y = 0; y < sheet_height(&s); y++)
+        for (int x = 0; x < w; x++) {
+            int i = (x - 24) / 3, j = (y - 6) / 3;
+            bool in = x >= 24 && i < 4 && y >= 6 && j < 2;
+            int c = in ? bytes[4 * j + i] : 0;
+            const unsigned char *p = pixel(s.pixels, w, x, y);
+            assert_true(in ? is_colour(p, c, c, c)
+                           : is_colour(p, 104, 128, 156));
+        }
+    sheet_free(&s);
+}
+
 static void what_is_no_number_is_black(void **state)
 {
     (void)state;
@@ -126,7 +149,16 @@ static void a_sheet_of_samples_is_as_large_as_its_zoom(void **state)
     free(path);
 }
 
-enum { row_2, row_minus, column_3, four_pictures, two_channels, WRONG };
+enum {
+    row_2,
+    row_minus,
+    column_3,
+    four_pictures,
+    two_channels,
+    colours,
+    uneven,
+    WRONG
+};
 
 static void misuse(void *how)
 {
@@ -148,16 +180,23 @@ static void misuse(void *how)
     case two_channels:
         sheet_alloc(1, 1, 2, 2, 2, 1);
         break;
+    case colours:
+        sheet_put_fine(&s, 0, 0, numbers, 3, 1);
+        break;
+    case uneven:
+        sheet_put_fine(&s, 0, 0, numbers, 1, 2);
+        break;
     }
 }
 
 static void what_does_not_fit_stops_the_program(void **state)
 {
     (void)state;
-    for (int how = 0; how < two_channels; how++)
-        CHECK_STOPS(misuse, &how, "no such cell");
-    int how = two_channels;
-    CHECK_STOPS(misuse, &how, "grey or RGB");
+    const char *text[WRONG] = {"no such cell", "no such cell", "no such cell",
+                               "no such cell", "grey or RGB",  "other channels",
+                               "no multiple"};
+    for (int how = 0; how < WRONG; how++)
+        CHECK_STOPS(misuse, &how, text[how]);
 }
 
 int main(void)
@@ -165,6 +204,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_sheet_has_exact_squares_and_gaps),
         cmocka_unit_test(colours_and_rows_go_where_they_belong),
+        cmocka_unit_test(finer_pictures_have_smaller_squares),
         cmocka_unit_test(what_is_no_number_is_black),
         cmocka_unit_test(a_sheet_of_samples_is_as_large_as_its_zoom),
         cmocka_unit_test(what_does_not_fit_stops_the_program),

@@ -62,7 +62,7 @@ static void ideal_sheet(const chapter *c)
     sheet s = sheet_alloc(3, STEPS, 1, f->size, f->size, 6);
     for (int k = 0; k < 3; k++) {
         char *key = must_printf("base_%s", factors[k]);
-        base[k] = (float)run_number(c, key, "grey/near/1");
+        base[k] = (float)run_number(&c->run, key, "grey/near/1");
         free(key);
     }
     for (int k = 0; k < 3; k++)
@@ -91,12 +91,13 @@ static void report(chapter *c, const kind *k, FILE *csv)
     for (int s = 1; s <= seeds; s++) {
         fprintf(csv, "%s,%d", k->name, s);
         for (int i = 0; i < KEYS; i++) {
-            double v = run_number(c, keys[i], "grey/%s/%d", k->name, s);
+            double v = run_number(&c->run, keys[i], "grey/%s/%d", k->name, s);
             means[i] += v / seeds;
             fprintf(csv, ",%.6g", v);
         }
         fputc('\n', csv);
-        three += run_number(c, "active_units", "grey/%s/%d", k->name, s) == 3;
+        three +=
+            run_number(&c->run, "active_units", "grey/%s/%d", k->name, s) == 3;
     }
     char *key = must_printf("grey_%s_three_units_seeds", k->name);
     results_count(c->run.results, key, three);

@@ -53,8 +53,10 @@ void overlap_results(chapter *c)
         for (int i = 0; i < SHARES; i++)
             for (int s = 1; s <= runs_seeds(c, SEEDS); s++) {
                 const char *folder = "overlap/%s/%g/%d", *name = kinds[k].name;
-                double r = run_number(c, "r2", folder, name, shares[i], s);
-                double p = run_number(c, "sap", folder, name, shares[i], s);
+                double r =
+                    run_number(&c->run, "r2", folder, name, shares[i], s);
+                double p =
+                    run_number(&c->run, "sap", folder, name, shares[i], s);
                 fprintf(csv.stream, "%d,%g,%d,%.6g,%.6g\n", k, shares[i], s, r,
                         p);
                 best[k] = GSL_MAX(best[k], r);

@@ -108,17 +108,17 @@ typedef struct {
 static finding finding_of(const chapter *c, const char *name, int seed)
 {
     char *folder = must_printf("count/%s/%d", name, seed);
-    finding f = {.units = run_number(c, "active_units", "%s", folder),
-                 .excess = run_number(c, "excess", "%s", folder),
-                 .none = run_number(c, "frames_none", "%s", folder),
-                 .more = run_number(c, "frames_more", "%s", folder),
-                 .sap = run_number(c, "sap", "%s", folder),
-                 .r2 = run_number(c, "r2", "%s", folder)};
+    finding f = {.units = run_number(&c->run, "active_units", "%s", folder),
+                 .excess = run_number(&c->run, "excess", "%s", folder),
+                 .none = run_number(&c->run, "frames_none", "%s", folder),
+                 .more = run_number(&c->run, "frames_more", "%s", folder),
+                 .sap = run_number(&c->run, "sap", "%s", folder),
+                 .r2 = run_number(&c->run, "r2", "%s", folder)};
     f.lost = f.units < 2 ||
-             run_number(c, "unit_x", "%s", folder) ==
-                 run_number(c, "unit_y", "%s", folder) ||
-             run_number(c, "r2_x", "%s", folder) < 0.5 ||
-             run_number(c, "r2_y", "%s", folder) < 0.5;
+             run_number(&c->run, "unit_x", "%s", folder) ==
+                 run_number(&c->run, "unit_y", "%s", folder) ||
+             run_number(&c->run, "r2_x", "%s", folder) < 0.5 ||
+             run_number(&c->run, "r2_y", "%s", folder) < 0.5;
     free(folder);
     return f;
 }
@@ -211,8 +211,9 @@ static void sheet_numbers(chapter *c)
     for (int i = 0; i < LECTURE; i++) {
         char *name = must_printf("sheet_%s", regimes[i].name);
         char *folder = must_printf("sheet/%s", regimes[i].name);
-        run_quote(c, name, keys, sizeof keys / sizeof *keys, folder);
-        run_quote(c, name, angles, sizeof angles / sizeof *angles, folder);
+        run_quote(&c->run, name, keys, sizeof keys / sizeof *keys, folder);
+        run_quote(&c->run, name, angles, sizeof angles / sizeof *angles,
+                  folder);
         free(folder);
         free(name);
     }
@@ -221,9 +222,9 @@ static void sheet_numbers(chapter *c)
 void regimes_results(chapter *c)
 {
     results_number(c->run.results, "beta_c",
-                   run_number(c, "beta_c", "sheet/good"));
+                   run_number(&c->run, "beta_c", "sheet/good"));
     results_number(c->run.results, "beta_c_16",
-                   run_number(c, "beta_c", "count/good/1"));
+                   run_number(&c->run, "beta_c", "count/good/1"));
     counts(c);
     sheet_numbers(c);
 }

@@ -4,9 +4,6 @@
 #include "fail.h"
 
 #include <gsl/gsl_math.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
 
 /**
 # Many small trainings
@@ -50,37 +47,6 @@ void runs_train(const chapter *c, run_list *list)
     jobs_run(&c->run.options, list->jobs, list->count,
              "regimes, seeds and weights");
     list->count = 0;
-}
-
-static char *results_of(const chapter *c, const char *folder)
-{
-    return run_path(&c->run, "%s/results.txt", folder);
-}
-
-double run_number(const chapter *c, const char *key, const char *folder, ...)
-{
-    va_list arguments;
-    char *name;
-    va_start(arguments, folder);
-    if (vasprintf(&name, folder, arguments) < 0)
-        fail("free some memory", "no memory for a path");
-    va_end(arguments);
-    char *path = results_of(c, name);
-    double value = results_read_number(path, key);
-    free(path);
-    free(name);
-    return value;
-}
-
-void run_quote(chapter *c, const char *name, const char *const *keys, int count,
-               const char *folder)
-{
-    for (int i = 0; i < count; i++) {
-        char *key = must_printf("%s_%s", name, keys[i]);
-        results_number(c->run.results, key,
-                       run_number(c, keys[i], "%s", folder));
-        free(key);
-    }
 }
 
 int runs_seeds(const chapter *c, int seeds)

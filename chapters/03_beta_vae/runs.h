@@ -26,14 +26,6 @@ job *runs_add_nats(run_list *list, const chapter *c, char *out, double beta);
 /* Trains them all. */
 void runs_train(const chapter *c, run_list *list);
 
-/* A number from the results of run OUT/folder, a printf format. */
-double run_number(const chapter *c, const char *key, const char *folder, ...)
-    __attribute__((format(printf, 3, 4)));
-
-/* Puts numbers of that run into the chapter's results, as NAME_key. */
-void run_quote(chapter *c, const char *name, const char *const *keys, int count,
-               const char *folder);
-
 /* So many seeds, or few in a quick run. */
 int runs_seeds(const chapter *c, int seeds);
 

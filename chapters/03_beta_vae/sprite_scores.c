@@ -106,7 +106,8 @@ static void model_results(chapter *c, const char *name, FILE *csv)
     for (int s = 0; s < seeds; s++) {
         fprintf(csv, "%s,%d", name, s + 1);
         for (int k = 0; k < KEYS; k++) {
-            values[k][s] = run_number(c, keys[k], "sprites/%s/%d", name, s + 1);
+            values[k][s] =
+                run_number(&c->run, keys[k], "sprites/%s/%d", name, s + 1);
             fprintf(csv, ",%.6g", values[k][s]);
         }
         fputc('\n', csv);
@@ -136,6 +137,6 @@ void sprite_results(chapter *c)
         model_results(c, models[i].name, csv.stream);
     file_commit(&csv);
     free(path);
-    run_quote(c, "colour", colour, sizeof colour / sizeof *colour,
+    run_quote(&c->run, "colour", colour, sizeof colour / sizeof *colour,
               "sprites/colour");
 }

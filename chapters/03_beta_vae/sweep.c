@@ -42,9 +42,9 @@ void sweep_results(const chapter *c)
         int n = units[i / SHARES];
         double share = shares[i % SHARES];
         fprintf(csv.stream, "%d,%g,%g,%.6g,%.6g\n", n, share,
-                run_number(c, "active_units", "sweep/%d/%g", n, share),
-                run_number(c, "test_kl", "sweep/%d/%g", n, share),
-                run_number(c, "excess", "sweep/%d/%g", n, share));
+                run_number(&c->run, "active_units", "sweep/%d/%g", n, share),
+                run_number(&c->run, "test_kl", "sweep/%d/%g", n, share),
+                run_number(&c->run, "excess", "sweep/%d/%g", n, share));
     }
     file_commit(&csv);
 }

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "chapter.h"
+
+#include "data.h"
+#include "dump_dae.h"
+#include "fail.h"
+#include "laboratory.h"
+#include "manifold.h"
+#include "measures.h"
+#include "mixing.h"
+#include "model.h"
+#include "runs.h"
+#include "scores.h"
+#include "sheets.h"
+
+#include <gsl/gsl_math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/**
+# The program
+
+`--only model` trains the one model that the options describe, on any pictures,
+and measures it. The chapter as a whole starts that some thirty times.
+*/
+
+static const char *const summary =
+    "Chapter 4: the deforming autoencoder. Can a network tell shape from\n"
+    "appearance when nobody tells it what they are?";
+
+enum { DIGIT = 3, QUICK_EPOCHS = 2 };
+
+static chapter c = {
+    .run.options = {.epochs = 30,
+                    .batch = 64,
+                    .seed = 1,
+                    .out = "build/run/04_dae",
+                    .lang = "en"},
+    .settings = {.appearance = 1,
+                 .shape = 16,
+                 .encoder = 400,
+                 .texture = 64,
+                 .warp = 64,
+                 .grid = 7,
+                 .local = "increments",
+                 .smooth = 0.01,
+                 .bias = 0.02,
+                 .affine_bias = 0.4,
+                 .rate = 2e-3},
+    .only = "all",
+};
+
+static int held_out, pictures;
+
+static const option own[] = {
+    {"appearance", "K", "codes of the texture", OPTION_INT, KEPT_FIXED,
+     &c.settings.appearance, 1, 512, false},
+    {"shape", "K", "codes of the local warp", OPTION_INT, KEPT_FIXED,
+     &c.settings.shape, 1, 512, false},
+    {"encoder", "N", "hidden units of the encoder", OPTION_INT, KEPT_FIXED,
+     &c.settings.encoder, 1, 65536, false},
+    {"texture", "N", "hidden units of the texture's decoder", OPTION_INT,
+     KEPT_FIXED, &c.settings.texture, 1, 65536, false},
+    {"warp", "N", "hidden units of the warp's decoder", OPTION_INT, KEPT_FIXED,
+     &c.settings.warp, 1, 65536, false},
+    {"grid", "N", "logits of the local warp along a side", OPTION_INT,
+     KEPT_FIXED, &c.settings.grid, 2, 512, false},
+    {"local", "KIND", "increments, residual or none", OPTION_TEXT, KEPT_FIXED,
+     &c.settings.local, 0, 0, false},
+    {"no-affine", "", "no affine part", OPTION_FLAG, KEPT_FIXED,
+     &c.settings.no_affine, 0, 0, false},
+    {"trunk", "", "one hidden layer for both decoders", OPTION_FLAG, KEPT_FIXED,
+     &c.settings.trunk, 0, 0, false},
+    {"smooth", "W", "weight of the warp's total variation", OPTION_NUMBER,
+     KEPT_FIXED, &c.settings.smooth, 0, 1e6, false},
+    {"bias", "W", "weight of the mean local warp", OPTION_NUMBER, KEPT_FIXED,
+     &c.settings.bias, 0, 1e6, false},
+    {"affine-bias", "W", "weight of the mean affine map", OPTION_NUMBER,
+     KEPT_FIXED, &c.settings.affine_bias, 0, 1e6, false},
+    {"rate", "R", "learning rate of the first half", OPTION_NUMBER, KEPT_FIXED,
+     &c.settings.rate, 0, 1e30, false},
+    {"held-out", "N", "last training pictures, to measure each epoch",
+     OPTION_INT, KEPT_FIXED, &held_out, 0, 1e6, false},
+    {"pictures", "N", "train on the first N only; 0: all", OPTION_INT,
+     KEPT_FIXED, &pictures, 0, 1e6, false},
+    {"only", "PART", "model or all", OPTION_TEXT, NOT_KEPT, &c.only, 0, 0,
+     false},
+};
+
+static bool is(const char *part)
+{
+    return strcmp(c.only, part) == 0;
+}
+
+static void check_local(void)
+{
+    static const char *const kinds[] = {"increments", "residual", "none"};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(c.settings.local, kinds[i]) == 0)
+            return;
+    fail_usage("--local takes increments, residual or none",
+               "there is no local warp '%s'", c.settings.local);
+}
+
+static void check_options(void)
+{
+    if (!is("all") && !is("model"))
+        fail_usage("--only takes model or all", "there is no part '%s'",
+                   c.only);
+    check_local();
+    if (is("all") && c.run.options.dump)
+        fail_usage("give --only model, too",
+                   "--dump is for one model; the chapter as a whole has many");
+}
+
+/* What the operations cannot take is said before the training. */
+static void check_data(void)
+{
+    const dataset *d = &c.data.train;
+    int side = GSL_MIN(d->height, d->width);
+    if (side < 4)
+        fail("give larger pictures", "%s: pictures of %d x %d cannot be warped",
+             c.data.spec, d->height, d->width);
+    if (c.settings.grid > side)
+        fail_usage("give a smaller --grid",
+                   "--grid %d: the pictures have only %d pixels along a side",
+                   c.settings.grid, side);
+}
+
+static void load(void)
+{
+    data_default_digit(&c.run.options, DIGIT);
+    c.data = data_for(&c.run.options, pictures);
+    run_data(&c.run, &c.data);
+    check_data();
+    if (held_out >= c.data.train.n)
+        fail_usage("leave some pictures to train on",
+                   "--held-out %d of %d training pictures", held_out,
+                   c.data.train.n);
+    if (held_out > 0)
+        c.held_out = dataset_cut(&c.data.train, held_out);
+}
+
+/* The model of the first run, drawn in all ways. */
+static void main_model(void)
+{
+    char *path = run_path(&c.run, "main/dae.safetensors");
+    dae m = model_loaded(&c.settings, &c.data.test, c.run.options.batch, path);
+    model_sheets(&c, &m);
+    mixing_sheets(&c, &m);
+    manifold_part(&c, &m);
+    graph_write(m.g, c.run.options.out);
+    dae_free(&m);
+    free(path);
+}
+
+static void one_model(void)
+{
+    dae m = model_trained(&c);
+    measures_part(&c, &m);
+    scores_part(&c, &m);
+    means_sheet(&c, &m);
+    if (c.run.options.dump)
+        dump_dae(c.run.options.dump, &m, &c.data.test);
+    dae_free(&m);
+}
+
+int main(int argc, char **argv)
+{
+    run_begin(&c.run, argc, argv, summary, data_help, own,
+              sizeof own / sizeof *own);
+    check_options();
+    c.run.options.no_figures |= !is("all"); /* they show all parts */
+    if (c.run.options.quick)
+        c.run.options.epochs = GSL_MIN(c.run.options.epochs, QUICK_EPOCHS);
+    load();
+    if (is("model")) {
+        one_model();
+    } else {
+        laboratory_part(&c);
+        runs_part(&c);
+        main_model();
+    }
+    run_end(&c.run, "04");
+    dataset_free(&c.held_out);
+    split_free(&c.data);
+    return 0;
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "measures.h"
+
+#include "evaluate.h"
+#include "fail.h"
+#include "warp_measures.h"
+
+#include <gsl/gsl_math.h>
+#include <stdlib.h>
+
+/**
+# Measuring a model
+
+The error alone would be a poor judge: a plain autoencoder with as many codes has
+a lower one. What a deforming autoencoder is for is the rest of this list.
+*/
+
+void mean_picture(const dataset *d, real *mean)
+{
+    int size = dataset_size(d);
+    real *row = must_alloc((size_t)size, sizeof *row);
+    double *sums = must_calloc((size_t)size, sizeof *sums);
+    for (int b = 0; b < d->n; b++) {
+        dataset_rows(d, b, 1, row);
+        for (int i = 0; i < size; i++)
+            sums[i] += (double)row[i];
+    }
+    for (int i = 0; i < size; i++)
+        mean[i] = (real)(sums[i] / d->n);
+    free(sums);
+    free(row);
+}
+
+double mean_image_error(const split *s)
+{
+    int size = dataset_size(&s->test);
+    real *mean = must_alloc((size_t)size, sizeof *mean);
+    real *row = must_alloc((size_t)size, sizeof *row);
+    double sum = 0;
+    mean_picture(&s->train, mean);
+    for (int b = 0; b < s->test.n; b++) {
+        dataset_rows(&s->test, b, 1, row);
+        for (int i = 0; i < size; i++)
+            sum += gsl_pow_2((double)(row[i] - mean[i]));
+    }
+    free(mean);
+    free(row);
+    return sum / ((double)s->test.n * size);
+}
+
+/* Values of a node for all test pictures, in fresh memory. */
+static real *values_of(const chapter *c, const dae *m, node *y)
+{
+    size_t count = (size_t)c->data.test.n * (size_t)y->size;
+    real *values = must_alloc(count, sizeof *values);
+    evaluate_pictures(m->x, y, &c->data.test, values);
+    return values;
+}
+
+static double energy(const chapter *c, const real *picture)
+{
+    const dataset *d = &c->data.test;
+    return gradient_energy(picture, d->channels, d->height, d->width);
+}
+
+static void texture_measures(chapter *c, const dae *m)
+{
+    const dataset *d = &c->data.test;
+    size_t size = (size_t)dataset_size(d);
+    real *pictures = values_of(c, m, m->x),
+         *textures = values_of(c, m, m->texture);
+    real *mean = must_alloc(2 * size, sizeof *mean);
+    double single = 0;
+    mean_row(pictures, d->n, size, mean);
+    mean_row(textures, d->n, size, mean + size);
+    for (int b = 0; b < d->n; b++)
+        single += energy(c, pictures + (size_t)b * size) / d->n;
+    double input = energy(c, mean), texture = energy(c, mean + size);
+    results_number(c->run.results, "sharpness", texture / input);
+    results_number(c->run.results, "detail", texture / single);
+    results_number(c->run.results, "detail_input", input / single);
+    results_number(c->run.results, "texture_share",
+                   total_variance(textures, d->n, size) /
+                       total_variance(pictures, d->n, size));
+    free(mean);
+    free(textures);
+    free(pictures);
+}
+
+static void fold_measures(chapter *c, const dae *m)
+{
+    int n = c->data.test.n, height = m->form.height, width = m->form.width;
+    real *warps = values_of(c, m, m->warp.whole);
+    double cells = (double)n * (height - 1) * (width - 1);
+    int pictures = 0, all = 0;
+    for (int b = 0; b < n; b++) {
+        int folded = folded_cells(
+            warps + (size_t)b * (size_t)m->warp.whole->size, height, width);
+        pictures += folded > 0;
+        all += folded;
+    }
+    results_number(c->run.results, "folded", (double)pictures / n);
+    results_number(c->run.results, "folded_cells", all / cells);
+    double variance = total_variance(warps, n, (size_t)m->warp.whole->size);
+    results_number(c->run.results, "warp_spread",
+                   sqrt(variance / m->warp.whole->size));
+    free(warps);
+}
+
+static void local_measures(chapter *c, const dae *m)
+{
+    int n = c->data.test.n, height = m->form.height, width = m->form.width;
+    size_t size = (size_t)m->warp.local->size;
+    real *warps = values_of(c, m, m->warp.local);
+    real *mean = must_alloc(size, sizeof *mean);
+    int swapped = 0;
+    for (int b = 0; b < n; b++)
+        swapped += order_swaps(warps + (size_t)b * size, height, width) > 0;
+    mean_row(warps, n, size, mean);
+    results_count(c->run.results, "order_swaps", swapped);
+    results_number(c->run.results, "drift", warp_drift(mean, height, width));
+    free(mean);
+    free(warps);
+}
+
+static void least_step(chapter *c, const dae *m)
+{
+    real *steps = values_of(c, m, m->warp.steps), least = steps[0];
+    size_t count = (size_t)c->data.test.n * (size_t)m->warp.steps->size;
+    for (size_t i = 1; i < count; i++)
+        least = steps[i] < least ? steps[i] : least;
+    results_number(c->run.results, "least_step", (double)least);
+    free(steps);
+}
+
+static void affine_measures(chapter *c, const dae *m)
+{
+    int numbers = m->warp.affine->size;
+    real *rows = values_of(c, m, m->warp.affine);
+    real *mean = must_alloc((size_t)numbers, sizeof *mean);
+    double largest = 0;
+    mean_row(rows, c->data.test.n, (size_t)numbers, mean);
+    for (int i = 0; i < numbers; i++)
+        largest = fmax(largest, fabs((double)mean[i]));
+    results_number(c->run.results, "affine_drift", largest);
+    free(mean);
+    free(rows);
+}
+
+void measures_part(chapter *c, const dae *m)
+{
+    results_number(c->run.results, "test_mse",
+                   evaluate_mean(m->x, m->mse, &c->data.test));
+    results_number(c->run.results, "mean_image_mse",
+                   mean_image_error(&c->data));
+    texture_measures(c, m);
+    if (m->warp.whole)
+        fold_measures(c, m);
+    if (m->warp.local)
+        local_measures(c, m);
+    if (m->warp.steps)
+        least_step(c, m);
+    if (m->warp.affine)
+        affine_measures(c, m);
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runs.h"
+
+#include "fail.h"
+#include "jobs.h"
+
+#include <gsl/gsl_math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/**
+# What is trained
+
+Each line is a run of this program, written as one would type it. Those of the
+first part train as long as `--epochs` says, the others two fifths of that: what
+counts there is what differs from the first of them.
+*/
+
+typedef struct {
+    const char *folder;
+    const char *options;
+    double share; /* of the epochs */
+} line;
+
+enum { QUICK_PICTURES = 600 };
+
+#define SHORT 0.4
+#define PALMS "--data palms,n=2400 --appearance 2 --encoder 128 --smooth 0.02 "
+#define STROKES "--data strokes:3,n=60000 "
+
+/* The longest first, so that all end at about the same time. */
+static const line lines[] = {
+    {"palms/dae", PALMS, 1},
+    {"palms/affine", PALMS "--local none", 1},
+    {"main", "", 1},
+    {"seed_2", "--seed 2", 1},
+    {"seed_3", "--seed 3", 1},
+    {"ae", "--appearance 23 --texture 256 --local none --no-affine", 1},
+    {"no_warp", "--local none --no-affine", 1},
+    {"strokes/dae", STROKES, 1},
+    {"strokes/ae",
+     STROKES "--appearance 23 --texture 256 --local none --no-affine", 1},
+    {"short/base", "", SHORT},
+    {"short/bare", "--smooth 0 --bias 0 --affine-bias 0", SHORT},
+    {"short/trunk", "--trunk", SHORT},
+    {"short/affine", "--local none", SHORT},
+    {"short/local", "--no-affine", SHORT},
+    {"short/residual", "--local residual", SHORT},
+    {"short/appearance_2", "--appearance 2", SHORT},
+    {"short/appearance_4", "--appearance 4", SHORT},
+    {"short/appearance_8", "--appearance 8", SHORT},
+    {"short/appearance_16", "--appearance 16", SHORT},
+    {"short/smooth_0", "--smooth 0", SHORT},
+    {"short/smooth_2", "--smooth 0.001", SHORT},
+    {"short/smooth_3", "--smooth 0.1", SHORT},
+    {"short/smooth_4", "--smooth 1", SHORT},
+    {"short/bias_0", "--bias 0 --affine-bias 0", SHORT},
+    {"short/bias_2", "--bias 0.002 --affine-bias 0.04", SHORT},
+    {"short/bias_3", "--bias 0.2 --affine-bias 4", SHORT},
+    {"short/bias_4", "--bias 2 --affine-bias 40", SHORT},
+};
+
+enum { LINES = sizeof lines / sizeof *lines };
+
+static job job_of(const chapter *c, const line *l)
+{
+    int epochs = c->run.options.epochs;
+    job j = {.out = run_path(&c->run, "%s", l->folder)};
+    job_add(&j, "--only", "model");
+    job_add(&j, "--epochs", "%d", GSL_MAX(1, (int)lround(l->share * epochs)));
+    if (c->run.options.quick)
+        job_add(&j, "--pictures", "%d", QUICK_PICTURES);
+    job_words(&j, l->options);
+    return j;
+}
+
+/* Under the folder's name, with _ for /. */
+static void quote(chapter *c, const line *l)
+{
+    char *name = must_printf("%s", l->folder);
+    char *path = run_path(&c->run, "%s/results.txt", l->folder);
+    for (char *at = name; *at; at++)
+        *at = *at == '/' ? '_' : *at;
+    results_quote(c->run.results, name, path);
+    free(path);
+    free(name);
+}
+
+/* What other programs look for. */
+static void report(chapter *c)
+{
+    static const char *const keys[][3] = {
+        {"digit3_test_mse", "main", "test_mse"},
+        {"digit3_mean_image_mse", "main", "mean_image_mse"},
+        {"digit3_ae_mse", "ae", "test_mse"},
+        {"digit3_train_s", "main", "train_s"},
+        {"digit3_folds", "main", "order_swaps"},
+        {"digit3_folded_cells", "main", "folded"},
+        {"digit3_sharpness", "main", "sharpness"},
+        {"digit3_detail", "main", "detail"},
+    };
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        results_number(c->run.results, keys[i][0],
+                       run_number(&c->run, keys[i][2], "%s", keys[i][1]));
+}
+
+void runs_part(chapter *c)
+{
+    job jobs[LINES];
+    for (int i = 0; i < LINES; i++)
+        jobs[i] = job_of(c, &lines[i]);
+    jobs_run(&c->run.options, jobs, LINES, "models");
+    report(c);
+    for (int i = 0; i < LINES; i++)
+        quote(c, &lines[i]);
+}
