@@ -186,8 +186,8 @@ static gsl_matrix *learned_warps(const dae *m, const dataset *d, int *labels)
     return w;
 }
 
-/* The template of the pictures that are there, warped by the mean plus -2, -1 ... 2 deviations
- * along an axis. */
+/* The template of the pictures that are there, warped by the mean plus -2 to 2
+ * deviations along an axis. */
 static void show(const dae *m, const deformations *d, size_t axis)
 {
     enum { SHOWN = 5 };

@@ -134,8 +134,8 @@ static void check_uneven(void)
 /* ---- names -------------------------------------------------------------- */
 
 /* Group and digit of the pictures: in training, group 0 is mostly 7, group 1
- * mostly 3, group 2 mostly 7 too, though most sevens are in group 0, and group 3
- * is empty. In the test set other digits are more frequent. */
+ * mostly 3, group 2 mostly 7 too, though most sevens are in group 0; group 3 is
+ * empty. In the test set other digits are more frequent. */
 static const unsigned char training[][2] = {
     {0, 7}, {0, 7}, {0, 1}, {1, 3}, {1, 3}, {1, 3}, {1, 7}, {2, 7},
     {2, 1}, {2, 7}, {2, 7}, {0, 7}, {1, 1}, {0, 1}, {1, 7}, {0, 7}};

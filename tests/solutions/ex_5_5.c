@@ -222,9 +222,9 @@ with the digit of picture b, and do not count anew.
 
 ## Paper
 
-Krause, Perona and Gomes, Discriminative clustering by regularized information
-maximization, 2010:
-https://papers.nips.cc/paper/4154-discriminative-clustering-by-regularized-information-maximization
+Hu, Miyato, Tokui, Matsumoto and Sugiyama, Learning discrete representations via
+information maximizing self-augmented training, 2017:
+https://arxiv.org/abs/1702.08720
 
 ## Wrong answers
 
