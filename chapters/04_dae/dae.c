@@ -4,6 +4,7 @@
 #include "data.h"
 #include "dump_dae.h"
 #include "fail.h"
+#include "landmarks.h"
 #include "measures.h"
 #include "model.h"
 #include "runs.h"
@@ -141,6 +142,7 @@ static void one_model(void)
     dae m = model_trained(&c);
     measures_part(&c, &m);
     scores_part(&c, &m);
+    landmarks_part(&c, &m);
     if (c.run.options.dump)
         dump_dae(c.run.options.dump, &m, &c.data.test);
     dae_free(&m);
