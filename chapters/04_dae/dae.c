@@ -5,6 +5,7 @@
 #include "dump_dae.h"
 #include "fail.h"
 #include "laboratory.h"
+#include "landmarks.h"
 #include "manifold.h"
 #include "measures.h"
 #include "mixing.h"
@@ -178,6 +179,7 @@ static void one_model(void)
     measures_part(&c, &m);
     scores_part(&c, &m);
     means_sheet(&c, &m);
+    landmarks_part(&c, &m);
     if (c.run.options.dump)
         dump_dae(c.run.options.dump, &m, &c.data.test);
     dae_free(&m);
