@@ -130,7 +130,10 @@ FIGURES := build/$(if $(QUICK),quick/)figures/$(LABELS)
 RUN_OPTIONS = --no-figures $(if $(QUICK),--quick)
 # Chapters that generate what they are about take no other pictures.
 OWN_DATA = 03_beta_vae
-data_option = $(if $(DATA),$(if $(filter $(1),$(OWN_DATA)),,--data $(DATA)))
+# Chapters about one digit take those of a source that has all ten.
+ONE_DIGIT = 04_dae
+data_option = $(if $(DATA),$(if $(filter $(1),$(OWN_DATA)),,--data $(DATA)$(if \
+    $(filter $(1),$(ONE_DIGIT)),$(if $(filter mnist fashion strokes,$(DATA)),:3))))
 
 scripts = $(wildcard plots/$(call number,$(1))_*.gp plots/$(call number,$(1))_*.sed)
 
@@ -162,7 +165,7 @@ $(BUILD)/measure: $(BUILD)/float/chapters/03_beta_vae/measure/measure.o \
 	$(LINK)
 
 STYLE = plots/draw plots/style.gp plots/sheet.gp plots/latent.gp \
-    plots/traversal.gp plots/frames.gp plots/unit_rows.gp \
+    plots/traversal.gp plots/frames.gp plots/unit_rows.gp plots/means_row.gp \
     plots/labels_$(LABELS).gp
 
 $(FIGURES)/%.png: plots/%.gp $(STYLE)

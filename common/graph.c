@@ -12,7 +12,8 @@
 ## Building
 
 Every constructor ends in `node_new`. A vector node has the shape $(n, 1, 1)$;
-operations on pictures set a shape of their own after it. A node needs a
+operations on pictures set a shape of their own after it, and those that treat
+each number by itself keep the shape that they are given. A node needs a
 gradient if one of its inputs does, or if it has parameters: the gradient with
 respect to the pictures is never computed, which saves a sixth of the work.
 */
@@ -35,6 +36,7 @@ void graph_free(graph *g)
     free(g->grad);
     free(g->values);
     free(g->value_grads);
+    free(g->scratch);
     free(g->wanted);
     free(g);
 }
@@ -73,11 +75,19 @@ node *node_new(const operation *op, node *a, node *b, int size)
     return y;
 }
 
+node *node_like(const operation *op, node *a, node *b)
+{
+    node *y = node_new(op, a, b, a->size);
+    return shaped(y, a->shape[0], a->shape[1], a->shape[2]);
+}
+
 void node_weights(node *y, int outputs, int inputs)
 {
     y->weight[0] = outputs;
     y->weight[1] = inputs;
     y->biases = outputs;
+    y->fan_in = inputs;
+    y->fan_out = outputs;
     y->needs_grad = true;
 }
 
@@ -139,21 +149,22 @@ size_t node_parameter_count(const node *y)
 ## Binding: memory, and the first weights
 
 How large should the first weights be? If a layer's inputs are independent with
-variance 1, each output is a sum of `inputs` terms, and its variance is `inputs`
+variance 1, each output is a sum of `fan_in` terms, and its variance is `fan_in`
 times that of a weight. To keep the signal's size from layer to layer, the
-variance of a weight must be 1 / `inputs`; to keep the gradient's size on the
-way back, 1 / `outputs`. Glorot and Bengio (2010) take the mean of the two
-denominators. A rectifier throws away half of the variance, so He et al. (2015)
-double it again. The rectifier's constructor asks for that; no model has to.
+variance of a weight must be 1 / `fan_in`. On the way back, the gradient of an
+input is a sum of `fan_out` terms, and 1 / `fan_out` keeps its size. In a dense
+layer these are the numbers of inputs and outputs. Glorot and Bengio (2010) take
+the mean of the two denominators. A rectifier throws away half of the variance,
+so He et al. (2015) double it again. The rectifier's constructor asks for that;
+no model has to.
 */
 
 static void draw_weights(const node *y, gsl_rng *rng)
 {
     if (y->init == INIT_ZERO)
         return;
-    double outputs = y->weight[0];
-    double inputs = (double)node_weight_count(y) / outputs;
-    double variance = y->init == INIT_HE ? 2 / inputs : 2 / (inputs + outputs);
+    double variance =
+        y->init == INIT_HE ? 2 / y->fan_in : 2 / (y->fan_in + y->fan_out);
     for (size_t i = 0; i < node_weight_count(y); i++)
         y->theta[i] = (real)gsl_ran_gaussian_ziggurat(rng, sqrt(variance));
 }
@@ -181,15 +192,20 @@ static real *block_alloc(size_t count)
     return memset(block, 0, bytes);
 }
 
-/* Where each node's slices begin, as offsets; the totals go into g. */
-static void lay_out(graph *g, size_t *value_at, size_t *theta_at)
+/* Where each node's slices begin, as offsets; the totals go into g. Returns
+ * the room for the operation that needs most of it. */
+static size_t lay_out(graph *g, size_t *value_at, size_t *theta_at)
 {
+    size_t scratch = 0;
     for (int i = 0; i < g->count; i++) {
         value_at[i] = g->value_count;
         theta_at[i] = g->parameters;
         g->value_count += aligned(node_count(g->nodes[i], g->batch));
         g->parameters += aligned(node_parameter_count(g->nodes[i]));
+        if (g->nodes[i]->scratch > scratch)
+            scratch = g->nodes[i]->scratch;
     }
+    return scratch;
 }
 
 void graph_bind(graph *g, int batch, uint64_t seed)
@@ -199,7 +215,7 @@ void graph_bind(graph *g, int batch, uint64_t seed)
     g->batch = batch;
     size_t *value_at = must_alloc((size_t)g->count, sizeof *value_at);
     size_t *theta_at = must_alloc((size_t)g->count, sizeof *theta_at);
-    lay_out(g, value_at, theta_at);
+    g->scratch = block_alloc(lay_out(g, value_at, theta_at));
     g->theta = block_alloc(g->parameters);
     g->grad = block_alloc(g->parameters);
     g->values = block_alloc(g->value_count);

@@ -32,7 +32,8 @@ mode.
 
 The graph is *static*: it is built once. `graph_bind` then knows every size and
 makes four blocks of memory: all parameters `theta`, all their gradients
-`grad`, all values and all gradients of values. After that nothing is allocated.
+`grad`, all values and all gradients of values; and a fifth for those operations
+that need room while they run. After that nothing is allocated.
 One block of parameters makes the optimiser one loop, saving one write, and the
 gradient check of any model one function.
 */
@@ -68,10 +69,13 @@ struct node {
     real scalar;             /* factor of scale, slope of leaky relu, ...; may
                                be changed between runs */
     int first;               /* where a slice begins */
-    int weight[WEIGHT_DIMS]; /* shape of the weights, 0 beyond the last; each
-                                row weight[0] belongs to one output */
+    int stride, pad;         /* of a convolution */
+    int weight[WEIGHT_DIMS]; /* shape of the weights, 0 beyond the last */
     int biases;              /* how many; they follow the weights */
+    double fan_in, fan_out;  /* weights that make one output, and weights that
+                                use one input: the first ones depend on it */
     initialisation init;
+    size_t scratch;       /* numbers that it asks for in graph->scratch */
     real *value, *grad;   /* (n, size), or (1, size) if single */
     real *theta, *dtheta; /* weights and biases, and their gradients */
 };
@@ -89,7 +93,8 @@ struct graph {
     real *theta, *grad; /* (parameters) each */
     real *values, *value_grads;
     size_t value_count;
-    bool *wanted; /* (count) scratch of graph_run */
+    real *scratch; /* room of the operation that runs; all nodes share it */
+    bool *wanted;  /* (count) scratch of graph_run */
 };
 
 /* ---- building ---------------------------------------------------------- */
@@ -124,12 +129,15 @@ node *label_input(graph *g, int classes);
  * by `op` from a and b (b may be NULL). */
 node *node_new(const operation *op, node *a, node *b, int size);
 
+/* The same for an operation on each number: a node of the shape of a. */
+node *node_like(const operation *op, node *a, node *b);
+
 /* For constructors: `outputs` x `inputs` weights, and a bias an output. */
 void node_weights(node *y, int outputs, int inputs);
 
 /* Makes room for batches of up to `batch` pictures and draws the parameters:
- * weights normal with variance 2 / (inputs + outputs) (Glorot and Bengio 2010),
- * or 2 / inputs before a rectifier (He et al. 2015), or 0 where asked for;
+ * weights normal with variance 2 / (fan_in + fan_out) (Glorot and Bengio 2010),
+ * or 2 / fan_in before a rectifier (He et al. 2015), or 0 where asked for;
  * biases 0. The same seed gives the same weights. */
 void graph_bind(graph *g, int batch, uint64_t seed);
 

@@ -13,25 +13,39 @@ What the program builds is what is drawn: the table and both pictures below come
 from the nodes themselves.
 */
 
+enum { TEXT = 48 };
+
+/* "400", or "16 x 14 x 14". */
+static const char *shape_text(const node *y, char text[TEXT])
+{
+    if (y->shape[1] * y->shape[2] == 1)
+        snprintf(text, TEXT, "%d", y->size);
+    else
+        snprintf(text, TEXT, "%d x %d x %d", y->shape[0], y->shape[1],
+                 y->shape[2]);
+    return text;
+}
+
 static void print_shape(const node *y, FILE *stream)
 {
-    char text[48];
-    if (y->single && y->size > 1)
-        snprintf(text, sizeof text, "1 x %d", y->size);
-    else if (y->single)
-        snprintf(text, sizeof text, "1");
-    else if (y->shape[1] * y->shape[2] == 1)
-        snprintf(text, sizeof text, "n x %d", y->size);
-    else
-        snprintf(text, sizeof text, "n x %d x %d x %d", y->shape[0],
-                 y->shape[1], y->shape[2]);
-    fprintf(stream, "%-14s", text);
+    char shape[TEXT], text[TEXT + 4];
+    const char *batch = !y->single ? "n x " : y->size > 1 ? "1 x " : "";
+    snprintf(text, sizeof text, "%s%s", batch, shape_text(y, shape));
+    fprintf(stream, "%-19s ", text);
+}
+
+/* How a convolution slides, after `before`; nothing for other operations. */
+static void print_kernel(const node *y, const char *before, FILE *stream)
+{
+    if (y->weight[2] > 0)
+        fprintf(stream, "%s%d x %d, stride %d, pad %d", before, y->weight[2],
+                y->weight[3], y->stride, y->pad);
 }
 
 void graph_print(const graph *g, FILE *stream)
 {
     size_t total = 0;
-    fprintf(stream, "%3s  %-18s %-12s %-10s %-14s%-9s%s\n", "", "operation",
+    fprintf(stream, "%3s  %-18s %-12s %-10s %-19s %-9s%s\n", "", "operation",
             "name", "block", "shape", "inputs", "parameters");
     for (int i = 0; i < g->count; i++) {
         const node *y = g->nodes[i];
@@ -44,7 +58,9 @@ void graph_print(const graph *g, FILE *stream)
         fprintf(stream, "%3d  %-18s %-12s %-10s ", i, y->op->name, y->name,
                 y->block);
         print_shape(y, stream);
-        fprintf(stream, "%-9s%zu\n", inputs, node_parameter_count(y));
+        fprintf(stream, "%-9s%zu", inputs, node_parameter_count(y));
+        print_kernel(y, "  kernels ", stream);
+        fputc('\n', stream);
         total += node_parameter_count(y);
     }
     fprintf(stream, "%zu parameters\n", total);
@@ -64,8 +80,10 @@ void graph_dot(const graph *g, FILE *stream)
     dot_head(stream);
     for (int i = 0; i < g->count; i++) {
         const node *y = g->nodes[i];
-        fprintf(stream, "  n%d [label=\"%s%s%s\\n%d", i, y->name,
-                *y->name ? "\\n" : "", y->op->name, y->size);
+        char shape[TEXT];
+        fprintf(stream, "  n%d [label=\"%s%s%s\\n%s", i, y->name,
+                *y->name ? "\\n" : "", y->op->name, shape_text(y, shape));
+        print_kernel(y, "\\n", stream);
         if (node_parameter_count(y) > 0)
             fprintf(stream, "\\n%zu parameters", node_parameter_count(y));
         fprintf(stream, "\"];\n");
@@ -95,7 +113,8 @@ static void dot_block(const graph *g, int block, FILE *stream)
         if (block_of(g, y) != block)
             continue;
         if (node_parameter_count(y) > 0 || !y->in[0]) {
-            fprintf(stream, "%s%d", comma, y->size);
+            char shape[TEXT];
+            fprintf(stream, "%s%s", comma, shape_text(y, shape));
             comma = " - ";
         }
         parameters += node_parameter_count(y);

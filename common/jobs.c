@@ -45,6 +45,23 @@ void job_flag(job *j, const char *name)
     *room(j, 1) = must_printf("%s", name);
 }
 
+void job_words(job *j, const char *text)
+{
+    char *copy = must_printf("%s", text), *rest;
+    char *word = strtok_r(copy, " ", &rest);
+    while (word) {
+        char *next = strtok_r(NULL, " ", &rest);
+        if (next && strncmp(next, "--", 2) != 0) {
+            job_add(j, word, "%s", next);
+            next = strtok_r(NULL, " ", &rest);
+        } else {
+            job_flag(j, word);
+        }
+        word = next;
+    }
+    free(copy);
+}
+
 /* This program again. It hears Ctrl-C though its parent does not, and what it
  * would say on the standard output is not for people. */
 static pid_t spawn(char **arguments)

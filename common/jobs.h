@@ -36,4 +36,8 @@ void job_add(job *j, const char *name, const char *format, ...)
 /* Adds an option that takes no value. */
 void job_flag(job *j, const char *name);
 
+/* Adds the words of a text as options: those that begin with -- are names, and
+ * what follows one that is no name is its value. */
+void job_words(job *j, const char *text);
+
 #endif

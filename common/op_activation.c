@@ -50,7 +50,7 @@ static const operation leaky_relu_op = {"leaky relu", leaky_relu_forward,
 
 static node *rectifier(const operation *op, node *x, double slope)
 {
-    node *y = node_new(op, x, NULL, x->size);
+    node *y = node_like(op, x, NULL);
     y->scalar = (real)slope;
     x->init = INIT_HE;
     return y;
@@ -94,7 +94,7 @@ static const operation sigmoid_op = {"sigmoid", sigmoid_forward,
 
 node *sigmoid(node *x)
 {
-    return node_new(&sigmoid_op, x, NULL, x->size);
+    return node_like(&sigmoid_op, x, NULL);
 }
 
 static void tanh_forward(const node *y, int n)
@@ -119,7 +119,7 @@ static const operation tanh_op = {"tanh", tanh_forward, tanh_backward};
 
 node *tanh_(node *x)
 {
-    return node_new(&tanh_op, x, NULL, x->size);
+    return node_like(&tanh_op, x, NULL);
 }
 
 static void exp_forward(const node *y, int n)
@@ -144,5 +144,5 @@ static const operation exp_op = {"exp", exp_forward, exp_backward};
 
 node *exp_(node *x)
 {
-    return node_new(&exp_op, x, NULL, x->size);
+    return node_like(&exp_op, x, NULL);
 }

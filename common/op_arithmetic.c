@@ -16,7 +16,7 @@ static node *pair(const operation *op, node *a, node *b)
 {
     REQUIRE(a->size == b->size, "operands differ in size");
     REQUIRE(a->single == b->single, "one operand has a batch, one has none");
-    return node_new(op, a, b, a->size);
+    return node_like(op, a, b);
 }
 
 static void add_multiple(real *restrict to, real factor,
@@ -92,7 +92,7 @@ static const operation scale_op = {"scale", scale_forward, scale_backward};
 
 node *scale(node *x, double factor)
 {
-    node *y = node_new(&scale_op, x, NULL, x->size);
+    node *y = node_like(&scale_op, x, NULL);
     y->scalar = (real)factor;
     return y;
 }

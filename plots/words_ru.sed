@@ -9,3 +9,12 @@ s/"codes/"коды/
 # chapter 2
 s/"code\\n/"код\\n/
 s/"divergence/"расхождение/
+# chapter 4
+s/"texture decoder/"декодер текстуры/
+s/"warp decoder/"декодер деформации/
+s/"integration/"интегрирование/
+s/"affine map/"аффинное отображение/
+s/"sampler/"выборка/
+s/"texture"/"текстура"/
+s/"local warp"/"локальная деформация"/
+s/"warp"/"деформация"/

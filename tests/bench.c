@@ -7,6 +7,7 @@
 #include "gemm.h"
 #include "graph.h"
 #include "op_activation.h"
+#include "op_conv.h"
 #include "op_dense.h"
 #include "op_loss.h"
 #include "progress.h"
@@ -47,6 +48,18 @@ static node *ae(graph *g, node *x)
     return mean_squared_loss(sigmoid(dense(h, x->size)), x);
 }
 
+/* A convolutional autoencoder of pictures of 28 x 28. */
+static node *conv_ae(graph *g, node *x)
+{
+    (void)g;
+    node *h = leaky_relu(conv(x, 16, 4, 2, 1), 0.1);
+    h = leaky_relu(conv(h, 32, 4, 2, 1), 0.1);
+    node *z = dense(leaky_relu(dense(h, 128), 0.1), 17);
+    h = leaky_relu(dense(leaky_relu(dense(z, 128), 0.1), h->size), 0.1);
+    h = leaky_relu(conv_transposed(shaped(h, 32, 7, 7), 16, 4, 2, 1), 0.1);
+    return mean_squared_loss(sigmoid(conv_transposed(h, 1, 4, 2, 1)), x);
+}
+
 static double median(double *values)
 {
     gsl_sort(values, 1, REPEATS);
@@ -66,7 +79,7 @@ typedef struct {
 static runner runner_alloc(const contest *c, const dataset *d)
 {
     runner r = {.contest = c, .data = d, .g = graph_alloc()};
-    r.x = input(r.g, dataset_size(d));
+    r.x = shaped(input(r.g, dataset_size(d)), d->channels, d->height, d->width);
     r.loss = c->build(r.g, r.x);
     graph_bind(r.g, c->batch, 1);
     r.adam = adam_alloc(r.g->parameters);
@@ -100,6 +113,35 @@ static double train_seconds(runner *r, int steps)
     return seconds_now() - start;
 }
 
+static void dense_products(const node *y, int n)
+{
+    const node *x = y->in[0];
+    gemm(PLAIN, TRANSPOSED, n, y->size, x->size, x->value, y->theta, 1,
+         y->value);
+    gemm(TRANSPOSED, PLAIN, y->size, x->size, n, y->grad, x->value, 1,
+         y->dtheta);
+    if (x->needs_grad)
+        gemm(PLAIN, PLAIN, n, x->size, y->size, y->grad, y->theta, 1, x->grad);
+}
+
+/* Those of a convolution whose maps have so many positions, a picture at a
+ * time. If it is transposed they are the same in another order. */
+static void conv_products(const node *y, const node *maps, int positions, int n)
+{
+    int kernels = y->weight[0], patch = (int)node_weight_count(y) / kernels;
+    real *patches = y->graph->scratch;
+    for (int b = 0; b < n; b++) {
+        size_t at = (size_t)b * (size_t)maps->size;
+        gemm(PLAIN, TRANSPOSED, kernels, positions, patch, y->theta, patches, 1,
+             maps->value + at);
+        gemm(PLAIN, PLAIN, kernels, patch, positions, maps->grad + at, patches,
+             1, y->dtheta);
+        if (y->in[0]->needs_grad)
+            gemm(TRANSPOSED, PLAIN, positions, patch, kernels, maps->grad + at,
+                 y->theta, 0, patches);
+    }
+}
+
 /* The products of one step alone, on the same shapes; returns how many
  * operations they take (2 a multiplication and addition). */
 static double products(const graph *g, int n)
@@ -107,16 +149,17 @@ static double products(const graph *g, int n)
     double operations = 0;
     for (int i = 0; i < g->count; i++) {
         const node *y = g->nodes[i], *x = y->in[0];
-        if (strcmp(y->op->name, "dense") != 0)
+        const node *maps = strcmp(y->op->name, "conv") == 0 ? y : x;
+        int positions = 1;
+        if (y->weight[2] > 0) {
+            positions = maps->shape[1] * maps->shape[2];
+            conv_products(y, maps, positions, n);
+        } else if (y->weight[0] > 0)
+            dense_products(y, n);
+        else
             continue;
-        gemm(PLAIN, TRANSPOSED, n, y->size, x->size, x->value, y->theta, 1,
-             y->value);
-        gemm(TRANSPOSED, PLAIN, y->size, x->size, n, y->grad, x->value, 1,
-             y->dtheta);
-        if (x->needs_grad)
-            gemm(PLAIN, PLAIN, n, x->size, y->size, y->grad, y->theta, 1,
-                 x->grad);
-        operations += 2.0 * n * y->size * x->size * (x->needs_grad ? 3 : 2);
+        operations += 2.0 * n * positions * (double)node_weight_count(y) *
+                      (x->needs_grad ? 3 : 2);
     }
     return operations;
 }
@@ -235,7 +278,8 @@ static void report_scaling(const contest *c, const dataset *d, results *out)
 int main(int argc, char **argv)
 {
     static const contest contests[] = {{"mlp", 128, 200, mlp},
-                                       {"ae", 100, 200, ae}};
+                                       {"ae", 100, 200, ae},
+                                       {"conv", 64, 60, conv_ae}};
     fail_program(argv[0]);
     if (argc < 2)
         fail_usage("make bench calls it", "no file for the results is named");

@@ -5,7 +5,8 @@
 EXERCISES = 1.1:double 1.2:double 1.3:float 1.4:double 1.5:float \
     2.1:double 2.2:float 2.3:double 2.4:float 2.5:float \
     3.1:double 3.2:double 3.3:float 3.4:double 3.5:float \
-    4.1:double 4.2:double
+    4.1:double 4.2:double 4.3:float 4.4:float 4.5:float \
+    5.1:double 5.2:float 5.3:float 5.4:float 5.5:float
 
 # What each chapter adds: the engine, and all else. An exercise is linked with
 # the modules of its own chapter and of those before, and with nothing else; one
@@ -26,7 +27,7 @@ ENGINE_4 = $(addprefix common/, op_affine op_field_loss op_sample op_upsample \
 MODULES_4 = $(addprefix common/, deformation deforming warp_inverse \
     warp_measures warp_picture)
 ENGINE_5 = common/op_class
-EXTRA_float = $(addprefix tests/exercises/, digits dot_vae)
+EXTRA_float = $(addprefix tests/exercises/, digit_dae digits dot_vae)
 
 ALL_NEEDS += python3:python3
 ifneq ($(filter ex-% hint-% reset-% solution-% play-% %exercises starters \

@@ -137,4 +137,62 @@ static inline void gradient_bind(graph *g)
     }
 }
 
+/* ---- += ------------------------------------------------------------------ */
+
+/* What y's backward changes, if all gradients start as `fill` (values' first,
+ * then parameters') and that of y as noise. */
+static inline void gradient_change(const node *y, const real *fill, real *delta)
+{
+    graph *g = y->graph;
+    size_t values = g->value_count;
+    memcpy(g->value_grads, fill, values * sizeof(real));
+    memcpy(g->grad, fill + values, g->parameters * sizeof(real));
+    noise(y->grad, node_count(y, BATCH), 10);
+    memcpy(delta, g->value_grads, values * sizeof(real));
+    memcpy(delta + values, g->grad, g->parameters * sizeof(real));
+    y->op->backward(y, N);
+    for (size_t i = 0; i < values; i++)
+        delta[i] = g->value_grads[i] - delta[i];
+    for (size_t i = 0; i < g->parameters; i++)
+        delta[values + i] = g->grad[i] - delta[values + i];
+}
+
+/* Asserts that the change leaves alone what is none of its business: rows
+ * beyond N, and nodes that need no gradient. */
+static inline void gradient_is_local(const graph *g, const real *delta)
+{
+    for (int i = 0; i < g->count; i++) {
+        const node *x = g->nodes[i];
+        const real *d = delta + (x->value - g->values);
+        size_t used = x->needs_grad ? node_count(x, N) : 0;
+        for (size_t k = used; k < node_count(x, BATCH); k++)
+            CHECK_CLOSE(d[k], 0, 0);
+    }
+}
+
+/* Asserts that the backward function of y, in a bound graph, adds to whatever
+ * stands in the gradients, and only where it has to. */
+static inline void gradient_is_added(node *y)
+{
+    graph *g = y->graph;
+    size_t all = g->value_count + g->parameters;
+    real *fill = must_calloc(all, sizeof *fill);
+    real *clear = must_calloc(all, sizeof *clear);
+    real *filled = must_calloc(all, sizeof *filled);
+    graph_run(NULL, y, N);
+    gradient_change(y, fill, clear);
+    noise(fill, all, 9);
+    gradient_change(y, fill, filled);
+    double length = 0;
+    for (size_t i = 0; i < all; i++) {
+        CHECK_CLOSE(filled[i], clear[i], 1e-12);
+        length += fabs(clear[i]);
+    }
+    assert_true(length > 0.1);
+    gradient_is_local(g, filled);
+    free(fill);
+    free(clear);
+    free(filled);
+}
+
 #endif

@@ -4,13 +4,18 @@
 #include "data.h"
 #include "dump_dae.h"
 #include "fail.h"
+#include "laboratory.h"
 #include "landmarks.h"
+#include "manifold.h"
 #include "measures.h"
+#include "mixing.h"
 #include "model.h"
 #include "runs.h"
 #include "scores.h"
+#include "sheets.h"
 
 #include <gsl/gsl_math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /**
@@ -39,9 +44,9 @@ static chapter c = {
                  .warp = 64,
                  .grid = 7,
                  .local = "increments",
-                 .smooth = 0.04,
+                 .smooth = 0.01,
                  .bias = 0.02,
-                 .affine_bias = 0.08,
+                 .affine_bias = 0.4,
                  .rate = 2e-3},
     .only = "all",
 };
@@ -98,15 +103,33 @@ static void check_local(void)
                "there is no local warp '%s'", c.settings.local);
 }
 
+static void refuse(const char *name)
+{
+    if (options_find(&c.run.options, name)->given)
+        fail_usage("give --only model, too",
+                   "--%s is for one model; the chapter as a whole has its own",
+                   name);
+}
+
+/* What the many runs of the chapter as a whole would not heed. */
+static void refuse_others(void)
+{
+    static const char *const names[] = {"resume", "save", "dump", "eval"};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (own[i].value != &c.only)
+            refuse(own[i].name);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        refuse(names[i]);
+}
+
 static void check_options(void)
 {
     if (!is("all") && !is("model"))
         fail_usage("--only takes model or all", "there is no part '%s'",
                    c.only);
     check_local();
-    if (is("all") && c.run.options.dump)
-        fail_usage("give --only model, too",
-                   "--dump is for one model; the chapter as a whole has many");
+    if (is("all"))
+        refuse_others();
 }
 
 /* What the operations cannot take is said before the training. */
@@ -137,12 +160,26 @@ static void load(void)
         c.held_out = dataset_cut(&c.data.train, held_out);
 }
 
+/* The model of the first run, drawn in all ways. */
+static void main_model(void)
+{
+    char *path = run_path(&c.run, "main/dae.safetensors");
+    dae m = model_loaded(&c.settings, &c.data.test, c.run.options.batch, path);
+    model_sheets(&c, &m);
+    mixing_sheets(&c, &m);
+    manifold_part(&c, &m);
+    graph_write(m.g, c.run.options.out);
+    dae_free(&m);
+    free(path);
+}
+
 static void one_model(void)
 {
     dae m = model_trained(&c);
     measures_part(&c, &m);
     scores_part(&c, &m);
     landmarks_part(&c, &m);
+    means_sheet(&c, &m);
     if (c.run.options.dump)
         dump_dae(c.run.options.dump, &m, &c.data.test);
     dae_free(&m);
@@ -157,10 +194,13 @@ int main(int argc, char **argv)
     if (c.run.options.quick)
         c.run.options.epochs = GSL_MIN(c.run.options.epochs, QUICK_EPOCHS);
     load();
-    if (is("model"))
+    if (is("model")) {
         one_model();
-    else
+    } else {
+        laboratory_part(&c);
         runs_part(&c);
+        main_model();
+    }
     run_end(&c.run, "04");
     dataset_free(&c.held_out);
     split_free(&c.data);

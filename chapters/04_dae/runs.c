@@ -51,35 +51,16 @@ static const line lines[] = {
     {"short/appearance_8", "--appearance 8", SHORT},
     {"short/appearance_16", "--appearance 16", SHORT},
     {"short/smooth_0", "--smooth 0", SHORT},
-    {"short/smooth_2", "--smooth 0.004", SHORT},
-    {"short/smooth_3", "--smooth 0.4", SHORT},
-    {"short/smooth_4", "--smooth 4", SHORT},
+    {"short/smooth_2", "--smooth 0.001", SHORT},
+    {"short/smooth_3", "--smooth 0.1", SHORT},
+    {"short/smooth_4", "--smooth 1", SHORT},
     {"short/bias_0", "--bias 0 --affine-bias 0", SHORT},
-    {"short/bias_2", "--bias 0.002 --affine-bias 0.008", SHORT},
-    {"short/bias_3", "--bias 0.2 --affine-bias 0.8", SHORT},
-    {"short/bias_4", "--bias 2 --affine-bias 8", SHORT},
+    {"short/bias_2", "--bias 0.002 --affine-bias 0.04", SHORT},
+    {"short/bias_3", "--bias 0.2 --affine-bias 4", SHORT},
+    {"short/bias_4", "--bias 2 --affine-bias 40", SHORT},
 };
 
 enum { LINES = sizeof lines / sizeof *lines };
-
-/* Adds the words of a text as options: those that begin with -- are names, and
- * what follows one that is no name is its value. */
-static void add_words(job *j, const char *text)
-{
-    char *copy = must_printf("%s", text), *rest;
-    char *word = strtok_r(copy, " ", &rest);
-    while (word) {
-        char *next = strtok_r(NULL, " ", &rest);
-        if (next && strncmp(next, "--", 2) != 0) {
-            job_add(j, word, "%s", next);
-            next = strtok_r(NULL, " ", &rest);
-        } else {
-            job_flag(j, word);
-        }
-        word = next;
-    }
-    free(copy);
-}
 
 static job job_of(const chapter *c, const line *l)
 {
@@ -89,7 +70,7 @@ static job job_of(const chapter *c, const line *l)
     job_add(&j, "--epochs", "%d", GSL_MAX(1, (int)lround(l->share * epochs)));
     if (c->run.options.quick)
         job_add(&j, "--pictures", "%d", QUICK_PICTURES);
-    add_words(&j, l->options);
+    job_words(&j, l->options);
     return j;
 }
 

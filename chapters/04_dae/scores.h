@@ -5,8 +5,8 @@
 #include "chapter.h"
 #include "deforming.h"
 
-/* Reads each true factor of the test pictures from blocks of codes by least
- * squares, fitted on four fifths of the pictures and measured on the rest:
+/* Reads each true factor of the first 600 test pictures from blocks of codes,
+ * fitted on four fifths and measured on the rest:
  * r2_appearance_FACTOR, r2_warp_FACTOR (shape code and affine numbers) and
  * r2_all_FACTOR, and quadratically r2q_... (linear and quadratic terms); and
  * the table scores.csv. A plain autoencoder has only r2_all and r2q_all. Of its

@@ -68,27 +68,10 @@ static model trained(node *draw(node *, node *))
     return m;
 }
 
-static char ink(real p)
-{
-    return " .:+#"[(p > R(0.1)) + (p > R(0.3)) + (p > R(0.5)) + (p > R(0.75))];
-}
-
 /* Five pictures side by side, and how grey they are. */
 static void show(const model *m)
 {
-    enum { SHOWN = 5, WIDTH = SHOWN * (DIGIT_SIDE + 1) };
-    const real *pixels = pictures(m);
-    for (int row = 0; row < DIGIT_SIDE; row++) {
-        char line[WIDTH + 1] = "";
-        for (int i = 0; i < WIDTH; i++) {
-            int b = i / (DIGIT_SIDE + 1), column = i % (DIGIT_SIDE + 1);
-            line[i] =
-                column == DIGIT_SIDE
-                    ? '|'
-                    : ink(pixels[b * DIGIT_SIZE + row * DIGIT_SIDE + column]);
-        }
-        exercise_note("%s", line);
-    }
+    digits_show(pictures(m), 5);
     exercise_note(SAY("random codes, decoded: %.0f %% of the pixels are grey; "
                       "negative ELBO %.1f nats",
                       "случайные коды после декодера: серых пикселов %.0f %%; "

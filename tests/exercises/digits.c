@@ -3,10 +3,12 @@
 
 #include "adam.h"
 #include "data.h"
+#include "exercise.h"
 #include "fail.h"
 #include "rng.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static dataset halved(const dataset *d)
 {
@@ -21,6 +23,11 @@ static dataset halved(const dataset *d)
         half.pixels[i] = (unsigned char)((at[0] + at[1] + at[2 * DIGIT_SIDE] +
                                           at[2 * DIGIT_SIDE + 1] + 2) /
                                          4);
+    }
+    if (d->labels) {
+        half.classes = d->classes;
+        half.labels = must_alloc((size_t)d->n, 1);
+        memcpy(half.labels, d->labels, (size_t)d->n);
     }
     return half;
 }
@@ -38,6 +45,16 @@ split digits(int digit, int train, int test)
     return s;
 }
 
+/* Pictures and, if the graph asks for them, their labels. */
+static void feed(node *x, const dataset *d, const int *which)
+{
+    const node *label = x->graph->label;
+    dataset_batch(d, which, x->graph->batch, x->value);
+    for (int b = 0; label && b < x->graph->batch; b++)
+        dataset_one_hot(d, which[b], label->size,
+                        label->value + b * label->size);
+}
+
 void digits_train(node *x, node *loss, const dataset *d, int epochs,
                   double rate, uint64_t seed)
 {
@@ -51,7 +68,7 @@ void digits_train(node *x, node *loss, const dataset *d, int epochs,
             rng_shuffle(rng, order, d->n);
             gsl_rng_free(rng);
         }
-        dataset_batch(d, order + s % steps * g->batch, g->batch, x->value);
+        feed(x, d, order + s % steps * g->batch);
         graph_noise(g, seed, s);
         graph_run(NULL, loss, g->batch);
         graph_backward(loss, g->batch);
@@ -61,4 +78,26 @@ void digits_train(node *x, node *loss, const dataset *d, int epochs,
     g->training = false;
     adam_free(&a);
     free(order);
+}
+
+static char ink(real p)
+{
+    return " .:+#"[(p > R(0.1)) + (p > R(0.3)) + (p > R(0.5)) + (p > R(0.75))];
+}
+
+void digits_show(const real *pixels, int count)
+{
+    int width = count * (DIGIT_SIDE + 1);
+    char *line = must_calloc((size_t)width + 1, 1);
+    for (int row = 0; row < DIGIT_SIDE; row++) {
+        for (int i = 0; i < width; i++) {
+            int b = i / (DIGIT_SIDE + 1), column = i % (DIGIT_SIDE + 1);
+            line[i] =
+                column == DIGIT_SIDE
+                    ? '|'
+                    : ink(pixels[b * DIGIT_SIZE + row * DIGIT_SIDE + column]);
+        }
+        exercise_note("%s", line);
+    }
+    free(line);
 }
