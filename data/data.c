@@ -15,7 +15,7 @@ MNIST, drawn digits stand in. That is said on the screen, in the results, and
 on every figure.
 */
 
-enum { QUICK_TRAIN = 6000, QUICK_TEST = 1000 };
+enum { QUICK_TRAIN = 2000, QUICK_TEST = 500 };
 
 static const char *default_data(const options *o)
 {

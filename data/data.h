@@ -30,7 +30,7 @@ void data_default_digit(options *o, int digit);
 /* The pictures a run works on, as its options say: --data, or MNIST, or strokes
  * where MNIST is not at hand (and then o->data says so); the test set of --eval
  * in place of its own. At most `pictures` training pictures (0: all), and under
- * --quick at most 6 000 and 1 000. */
+ * --quick at most 2 000 and 500. */
 split data_for(options *o, int pictures);
 
 #endif

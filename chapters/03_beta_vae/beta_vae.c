@@ -31,7 +31,7 @@
 pictures. The chapter as a whole starts that some eighty times.
 */
 
-enum { QUICK_EPOCHS = 4 };
+enum { QUICK_EPOCHS = 2 };
 
 static const char *const summary =
     "Chapter 3: disentanglement. When does a unit of a code stand for a "
