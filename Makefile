@@ -58,15 +58,15 @@ $(error $(strip $(MISSING)) not installed: run 'make deps', or install it)
 endif
 
 # ---- compiling -----------------------------------------------------------
-# One library of common/ and data/, and the same in double precision for the
-# gradient checks.
+# One library of common/ and data/, and common/ in double precision as well, for
+# the gradient checks.
 
 BUILD := build$(if $(SAN),/san)$(if $(filter-out native,$(ARCH)),/$(ARCH))$(if \
     $(filter-out openblas,$(BLAS)),/$(BLAS))
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
     -Wmissing-prototypes -Wfloat-conversion $(if $(WERROR),-Werror)
-OPTIMISE = $(if $(SAN),-O1 -g -fsanitize=address$(,)undefined \
+OPTIMISE = $(if $(SAN),-O1 -g1 -fsanitize=address$(,)undefined \
     -fno-sanitize-recover=undefined -fno-omit-frame-pointer,-O3) \
     -march=$(ARCH) -fno-math-errno -fno-trapping-math -fopenmp-simd
 , := ,
@@ -102,14 +102,15 @@ $(BUILD)/double/%.o: %.c
 	$(Q)$(CC) $(CPPFLAGS) -I$(<D) -Itests $(CFLAGS) $(DOUBLE) -c $< -o $@
 
 $(BUILD)/float/libunwarp.a: $(BLOCKS:%=$(BUILD)/float/%.o)
-$(BUILD)/double/libunwarp.a: $(BLOCKS:%=$(BUILD)/double/%.o)
+$(BUILD)/double/libunwarp.a: $(patsubst %,$(BUILD)/double/%.o,\
+    $(filter common/%,$(BLOCKS)))
 $(BUILD)/%/libunwarp.a:
 	@rm -f $@
 	$(Q)ar rcs $@ $^
 
 LINK = $(Q)$(if $(V),,echo "  ld $@" && )$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
--include $(shell find build -name '*.d' 2>/dev/null)
+-include $(shell find $(BUILD)/float $(BUILD)/double -name '*.d' 2>/dev/null)
 
 # ---- data ----------------------------------------------------------------
 # The stamp says what `--data` will find, and changes when that changes.
@@ -184,12 +185,20 @@ figures: $(ALL_FIGURES) $(FIGURES)/index.html ## run all chapters, draw all figu
 
 TESTS := $(patsubst tests/%.c,%,$(wildcard tests/test_*.c))
 
+# What a test program is linked with of its chapter: all but main; in double
+# precision only the modules that it includes, and that these include.
+all_but_main = $(filter-out %/$(call name,$(1)).c,$(wildcard chapters/$(1)/*.c))
+includes = $(wildcard $(patsubst %,chapters/$(1)/%.[ch],$(shell sed -n \
+    's/^$(hash)include "\(.*\)\.h"/\1/p' $(2))))
+needs = $(filter %.c,$(call includes,$(1),$(2) $(call includes,$(1),$(2) \
+    $(call includes,$(1),$(2)))))
+
 # test NAME,FOLDER,CHAPTER: a test program from tests/NAME.c, in the precision
-# of FOLDER. That of a chapter is linked with the chapter's files but its main.
+# of FOLDER.
 define test
 $(BUILD)/tests/$(1): $(BUILD)/$(2)/tests/$(1).o $(BUILD)/$(2)/tests/check.o \
-    $(patsubst %.c,$(BUILD)/$(2)/%.o,$(if $(3),$(filter-out \
-    %/$(call name,$(3)).c,$(wildcard chapters/$(3)/*.c)))) \
+    $(patsubst %.c,$(BUILD)/$(2)/%.o,$(if $(3),$(if $(filter double,$(2)),\
+    $(call needs,$(3),tests/$(1).c),$(call all_but_main,$(3))))) \
     $(BUILD)/$(2)/libunwarp.a
 	@mkdir -p $$(@D)
 	$$(LINK) -lcmocka

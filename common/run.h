@@ -30,7 +30,7 @@ char *run_path(const run *r, const char *name, ...)
 /* Starts the table OUT/name with its line of names; end with file_commit. */
 out_file run_table(const run *r, const char *name, const char *names);
 
-/* A number from the results of an earlier run in OUT/folder, a printf format. */
+/* A number from the results of a run in OUT/folder, a printf format. */
 double run_number(const run *r, const char *key, const char *folder, ...)
     __attribute__((format(printf, 3, 4)));
 

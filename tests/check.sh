@@ -68,7 +68,7 @@ finish() {
 run() { # command ...
     "$@" >"$temp/.out" 2>"$temp/.err" </dev/null
     status=$?
-    out=$(cat "$temp/.out") err=$(cat "$temp/.err")
+    out=$(<"$temp/.out") err=$(<"$temp/.err")
 }
 
 # True if err is one line "name: ...part..." and one line "hint: ...".

@@ -64,7 +64,7 @@ static void each_panel_is_what_it_is_called(void **state)
     assert_true(result("swapped_least_step") < -1);
     assert_true(result("swapped_swaps") > 20);
     assert_true(result("swapped_folded_cells") > 20);
-    assert_true(result("folded_least_step") > 0.1);
+    CHECK_CLOSE(result("folded_least_step"), 4 / (1 + 3 * exp(1.2)), 1e-5);
     CHECK_CLOSE(result("folded_swaps"), 0, 0);
     assert_true(result("folded_folded_cells") > 10);
 }
@@ -82,6 +82,8 @@ static void cells_are_those_of_the_panels(void **state)
         assert_int_equal(panel, k / CELLS);
         folded[panel] += at(&t, k, 5) <= 0;
         backward[panel] += at(&t, k, 3) <= 0 || at(&t, k, 4) <= 0;
+        if (panel == 3 && at(&t, k, 1) < 15) /* far from its small steps */
+            CHECK_CLOSE(at(&t, k, 3), 1, 0);
         if (panel == 0)
             for (size_t column = 3; column < 6; column++)
                 CHECK_CLOSE(at(&t, k, column), 1, 0);
@@ -158,7 +160,8 @@ static void the_way_back_is_found(void **state)
     (void)state;
     assert_true(result("inverse_least") > 0);
     assert_true(result("inverse_round_trip") < 1e-9);
-    assert_true(result("inverse_newton_steps") < result("inverse_fixed_steps"));
+    assert_true(result("inverse_newton_steps") <= 5);
+    assert_true(result("inverse_fixed_steps") > 7);
     table t = csv("landmarks"), steps = csv("steps");
     for (size_t m = 0; m < t.values->size1; m++)
         for (size_t k = 0; k < 4; k++)

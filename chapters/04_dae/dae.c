@@ -5,6 +5,7 @@
 #include "dump_dae.h"
 #include "fail.h"
 #include "laboratory.h"
+#include "landmarks.h"
 #include "manifold.h"
 #include "measures.h"
 #include "mixing.h"
@@ -102,15 +103,33 @@ static void check_local(void)
                "there is no local warp '%s'", c.settings.local);
 }
 
+static void refuse(const char *name)
+{
+    if (options_find(&c.run.options, name)->given)
+        fail_usage("give --only model, too",
+                   "--%s is for one model; the chapter as a whole has its own",
+                   name);
+}
+
+/* What the many runs of the chapter as a whole would not heed. */
+static void refuse_others(void)
+{
+    static const char *const names[] = {"resume", "save", "dump", "eval"};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (own[i].value != &c.only)
+            refuse(own[i].name);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        refuse(names[i]);
+}
+
 static void check_options(void)
 {
     if (!is("all") && !is("model"))
         fail_usage("--only takes model or all", "there is no part '%s'",
                    c.only);
     check_local();
-    if (is("all") && c.run.options.dump)
-        fail_usage("give --only model, too",
-                   "--dump is for one model; the chapter as a whole has many");
+    if (is("all"))
+        refuse_others();
 }
 
 /* What the operations cannot take is said before the training. */
@@ -160,6 +179,7 @@ static void one_model(void)
     measures_part(&c, &m);
     scores_part(&c, &m);
     means_sheet(&c, &m);
+    landmarks_part(&c, &m);
     if (c.run.options.dump)
         dump_dae(c.run.options.dump, &m, &c.data.test);
     dae_free(&m);

@@ -7,8 +7,8 @@
 
 /* What lies between the pictures:
  *   manifold.png    7 x 7 places of the plane of the two principal directions
- *                   of the warp's codes (of the training pictures), at quantiles
- *                   of both; the appearance is the median
+ *                   of the warp's codes (of training pictures), at quantiles of
+ *                   both; the mean appearance
  *   appearance.png  7 quantiles of the appearance code that varies most; the
  *                   mean warp
  *   traversal.png   a row a unit, the nine with the largest effect: from -2 to

@@ -11,8 +11,8 @@
 /**
 # Measuring a model
 
-The error alone would be a poor judge: a plain autoencoder with as many codes has
-a lower one. What a deforming autoencoder is for is the rest of this list.
+The error alone would be a poor judge: a plain autoencoder with as many codes
+has a lower one. What a deforming autoencoder is for is the rest of this list.
 */
 
 void mean_picture(const dataset *d, real *mean)

@@ -21,11 +21,11 @@ about (rotation, scale, shear, place) should be read from the warp's codes and
 not from the appearance, and those that paint (thickness of a stroke, tone of a
 skin) the other way round.
 
-Reading is a linear map, fitted on four fifths of the pictures and measured on the
-rest, as in chapter 3. Some factors bend the code: a scaled and turned picture needs
-a map whose numbers are products of the scale with a sine or a cosine. So squares
-and products of the codes are offered, too; they are hundreds, and the map is fitted
-by ridge regression then.
+Reading is a linear map, fitted on four fifths of the pictures and measured on
+the rest, as in chapter 3. Some factors bend the code: a scaled and turned
+picture needs a map whose numbers are products of the scale with a sine or a
+cosine. So squares and products of the codes are offered, too; they are
+hundreds, and the map is fitted by ridge regression then.
 */
 
 enum { MOST_ROWS = 600 };

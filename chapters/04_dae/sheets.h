@@ -13,8 +13,8 @@ void means_sheet(const chapter *c, const dae *m);
  *   parts.png   rows input, reconstruction, texture, warp as a grid
  *   fields.txt  W - id in pixels of the same pictures: a matrix for x of each,
  *               then one for y of each, with two blank lines after each
- *   teaser.png  a column a picture: texture, texture with the grid, both warped,
- *               input, absolute difference */
+ *   teaser.png  a column a picture: texture, texture with the grid, both
+ *               warped, input, absolute difference */
 void model_sheets(const chapter *c, const dae *m);
 
 enum { SHEET_PICTURES = 12, TEASER_PICTURES = 8 };
