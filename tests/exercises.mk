@@ -22,10 +22,10 @@ MODULES_1 = $(addprefix common/, checkpoint dataset density dump evaluate \
     chapters/01_autoencoder/linear
 MODULES_3 = $(addprefix common/, disentangle explicitness information \
     linear_fit ridge table)
-ENGINE_4 = $(addprefix common/, op_affine op_field_loss op_sample op_upsample \
-    op_warp)
-MODULES_4 = $(addprefix common/, deformation deforming warp_inverse \
-    warp_measures warp_picture)
+ENGINE_4 = $(addprefix common/, op_affine op_conv op_field_loss op_sample \
+    op_upsample op_warp)
+MODULES_4 = $(addprefix common/, dae_codes deformation deforming dump_dae \
+    warp_inverse warp_measures warp_picture)
 ENGINE_5 = common/op_class
 EXTRA_float = $(addprefix tests/exercises/, digit_dae digits dot_vae)
 

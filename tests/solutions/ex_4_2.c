@@ -19,9 +19,9 @@ here, and so is the walk over pictures and channels. Write the three parts that
 are missing: what the four pixels receive, the slopes of $y$ by $c_x$ and by
 $c_y$, and what one number of the output gives to both.
 
-The engine puts a border of zeros around each texture. Here there is none:
-`pixel` answers 0 outside, and what lies outside has no gradient to add to.
-Pictures need not be square.
+Beyond its edge a texture goes on as it ends: whatever row and column is asked
+for, `at` names the pixel that is nearest. So one pixel may stand for two of the
+four, or for all of them. Pictures need not be square.
 
 ## Задание
 
@@ -37,9 +37,9 @@ $$ y = (1-v)\,\bigl[(1-u)\,T_{ij} + u\,T_{i,j+1}\bigr]
 четыре пиксела, наклоны $y$ по $c_x$ и по $c_y$ и что одно число выхода отдаёт
 обоим входам.
 
-В библиотеке вокруг каждой текстуры положена рамка из нулей. Здесь её нет:
-снаружи `pixel` отвечает 0, а прибавлять там градиент не к чему. Изображения
-могут быть не квадратными.
+За краем текстура продолжается так, как кончилась: для любых строки и столбца
+`at` называет ближайший пиксел. Поэтому один пиксел может стоять за двоих из
+четырёх, а то и за всех. Изображения могут быть не квадратными.
 */
 #include "ex_4_2.h"
 
@@ -61,25 +61,25 @@ typedef struct {
 } place;
 
 /* How far beyond the picture a place is, makes no difference. */
-static real whole_below(real c, int size)
+static place place_at(double cx, double cy, int high, int wide)
 {
-    return (real)floor(GSL_MAX_DBL(-2, GSL_MIN_DBL((double)c, size)));
+    cx = GSL_MAX(-1, GSL_MIN(cx, wide));
+    cy = GSL_MAX(-1, GSL_MIN(cy, high));
+    double j = floor(cx), i = floor(cy);
+    return (place){(int)i, (int)j, R(cx - j), R(cy - i)};
 }
 
-static place place_at(real cx, real cy, int high, int wide)
+/* The number of the pixel in row i, column j, or of the nearest one. */
+static int at(const map *m, int i, int j)
 {
-    real j = whole_below(cx, wide), i = whole_below(cy, high);
-    return (place){(int)i, (int)j, cx - j, cy - i};
-}
-
-static bool inside(const map *m, int i, int j)
-{
-    return i >= 0 && i < m->high && j >= 0 && j < m->wide;
+    int row = GSL_MAX(0, GSL_MIN(i, m->high - 1));
+    int column = GSL_MAX(0, GSL_MIN(j, m->wide - 1));
+    return row * m->wide + column;
 }
 
 static real pixel(const map *m, int i, int j)
 {
-    return inside(m, i, j) ? m->value[i * m->wide + j] : 0;
+    return m->value[at(m, i, j)];
 }
 
 static real look(const map *m, place p)
@@ -93,13 +93,12 @@ static real look(const map *m, place p)
 /* Adds what the four pixels receive if look(m, p) has the gradient g. */
 static void give(const map *m, place p, real g)
 {
-    // gap(m, p, g): to m->grad, where there is a pixel
+    // gap(m, p, g, at): to m->grad
     for (int i = p.i; i <= p.i + 1; i++)
         for (int j = p.j; j <= p.j + 1; j++) {
             real of_row = i == p.i ? 1 - p.v : p.v;
             real of_column = j == p.j ? 1 - p.u : p.u;
-            if (inside(m, i, j))
-                m->grad[i * m->wide + j] += of_row * of_column * g;
+            m->grad[at(m, i, j)] += of_row * of_column * g;
         }
     // end
 }
@@ -196,9 +195,9 @@ $$ \frac{\partial y}{\partial c_x} = (1-v)\,(T_{i,j+1} - T_{ij})
 $$ \frac{\partial y}{\partial c_y} = (1-u)\,(T_{i+1,j} - T_{ij})
    + u\,(T_{i+1,j+1} - T_{i,j+1}). $$
 
-Outside the pixels are 0, so at the edge these slopes are steep, and the formula
-stays as it is. A pixel that is not there cannot receive anything: leave it out,
-and do not give its share to the one at the edge.
+Beyond the edge two of the four, or all, are the same pixel. The formulas stay
+as they are: the slope comes out as 0 there, and the pixel receives the shares
+of all for which it stands.
 
 ## Подсказка 2
 
@@ -208,19 +207,19 @@ $$ \frac{\partial y}{\partial c_x} = (1-v)\,(T_{i,j+1} - T_{ij})
 $$ \frac{\partial y}{\partial c_y} = (1-u)\,(T_{i+1,j} - T_{ij})
    + u\,(T_{i+1,j+1} - T_{i,j+1}). $$
 
-Снаружи пикселы равны 0, поэтому у края наклоны круты, а формула остаётся той
-же. Пиксел, которого нет, ничего получить не может: пропустите его и не
-отдавайте его долю крайнему.
+За краем два пиксела из четырёх или все - один и тот же. Формулы остаются теми
+же: наклон там сам получается равным 0, а пиксел получает доли всех, за кого он
+стоит.
 
 ## Hint 3
 
-The pixel in row i, column j has the number `i * m->wide + j`. All channels are
-read at one position, so each of them adds to its gradient: `dc[k] += g * s.x`,
-and `dc[area + k]`, the row's, `+= g * s.y`.
+The pixel in row i, column j is `m->grad[at(m, i, j)]`. All channels are read at
+one position, so each of them adds to its gradient: `dc[k] += g * s.x`, and
+`dc[area + k]`, the row's, `+= g * s.y`.
 
 ## Подсказка 3
 
-Номер пиксела в строке i, столбце j - `i * m->wide + j`. Все каналы читаются в
+Пиксел в строке i, столбце j - `m->grad[at(m, i, j)]`. Все каналы читаются в
 одном и том же положении, поэтому каждый прибавляет к его градиенту: `dc[k] +=
 g * s.x`, а `dc[area + k]`, градиент по строке, `+= g * s.y`.
 
@@ -233,17 +232,17 @@ Jaderberg, Simonyan, Zisserman and Kavukcuoglu, Spatial transformer networks,
 
 - x and y swapped in the slopes: `dc[k] += g * s.x; dc[area + k] += g * s.y;` ->
   `dc[k] += g * s.y; dc[area + k] += g * s.x;`
-- rows and columns swapped on a picture that is not square:
-  `m->grad[i * m->wide + j]` -> `m->grad[j * m->high + i]`
-- the height for the width: `m->grad[i * m->wide + j]` ->
-  `m->grad[i * m->high + j]`
+- rows and columns swapped on a picture that is not square: `at(m, i, j)` ->
+  `at(m, j, i)`
+- the height for the width: `at(m, i, j)` -> `at(m, i, j) / m->wide * m->high +
+  at(m, i, j) % m->wide`
 - the weights swapped: `i == p.i ? 1 - p.v : p.v` -> `i == p.i ? 1 - p.u : p.u`,
   `j == p.j ? 1 - p.u : p.u` -> `j == p.j ? 1 - p.v : p.v`
 - the weights mirrored: `j == p.j ? 1 - p.u : p.u` -> `j == p.j ? p.u : 1 - p.u`
-- the pixel at the border counted twice: `if (inside(m, i, j))
-  m->grad[i * m->wide + j]` -> `m->grad[GSL_MAX_INT(0, GSL_MIN_INT(i, m->high -
-  1)) * m->wide + GSL_MAX_INT(0, GSL_MIN_INT(j, m->wide - 1))]`
-- outside is not left out: `if (inside(m, i, j)) m->grad` -> `m->grad`
+- the pixel at the border counted twice: `of_row * of_column * g;` ->
+  `of_row * of_column * g * (at(m, i, j) == i * m->wide + j ? 1 : 2);`
+- the pixel at the border gets its own share only: `m->grad[at(m, i, j)] +=` ->
+  `if (at(m, i, j) == i * m->wide + j) m->grad[at(m, i, j)] +=`
 - the nearest pixel gets all: `of_row * of_column * g` -> `(of_row >= R(0.5) &&
   of_column >= R(0.5)) * g`
 - the texture's gradient is set, not added: `+= of_row * of_column * g` ->
@@ -254,9 +253,9 @@ Jaderberg, Simonyan, Zisserman and Kavukcuoglu, Spatial transformer networks,
   `(1 - p.v) * (a - b) + p.v * (c - d)`
 - the slopes mixed by the wrong fraction: `(1 - p.v) * (b - a) + p.v * (d - c)`
   -> `(1 - p.u) * (b - a) + p.u * (d - c)`
-- no slope at the border: `real a = pixel(m, p.i, p.j)` ->
-  `if (!inside(m, p.i, p.j) || !inside(m, p.i + 1, p.j + 1)) return (slope){0,
-  0}; real a = pixel(m, p.i, p.j)`
+- beyond the border there is nothing: `real a = pixel(m, p.i, p.j)` ->
+  `if (p.j < 0 || p.j >= m->wide - 1) return (slope){pixel(m, p.i, p.j), 0};
+  real a = pixel(m, p.i, p.j)`
 - only the last channel moves the position: `dc[k] += g * s.x; dc[area + k] +=
   g * s.y;` -> `dc[k] = g * s.x; dc[area + k] = g * s.y;`
 - the gradient from above is forgotten: `dc[k] += g * s.x;` -> `dc[k] += s.x;`

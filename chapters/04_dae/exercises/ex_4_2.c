@@ -19,9 +19,9 @@ here, and so is the walk over pictures and channels. Write the three parts that
 are missing: what the four pixels receive, the slopes of $y$ by $c_x$ and by
 $c_y$, and what one number of the output gives to both.
 
-The engine puts a border of zeros around each texture. Here there is none:
-`pixel` answers 0 outside, and what lies outside has no gradient to add to.
-Pictures need not be square.
+Beyond its edge a texture goes on as it ends: whatever row and column is asked
+for, `at` names the pixel that is nearest. So one pixel may stand for two of the
+four, or for all of them. Pictures need not be square.
 
 ## Задание
 
@@ -37,9 +37,9 @@ $$ y = (1-v)\,\bigl[(1-u)\,T_{ij} + u\,T_{i,j+1}\bigr]
 четыре пиксела, наклоны $y$ по $c_x$ и по $c_y$ и что одно число выхода отдаёт
 обоим входам.
 
-В библиотеке вокруг каждой текстуры положена рамка из нулей. Здесь её нет:
-снаружи `pixel` отвечает 0, а прибавлять там градиент не к чему. Изображения
-могут быть не квадратными.
+За краем текстура продолжается так, как кончилась: для любых строки и столбца
+`at` называет ближайший пиксел. Поэтому один пиксел может стоять за двоих из
+четырёх, а то и за всех. Изображения могут быть не квадратными.
 */
 #include "ex_4_2.h"
 
@@ -61,25 +61,25 @@ typedef struct {
 } place;
 
 /* How far beyond the picture a place is, makes no difference. */
-static real whole_below(real c, int size)
+static place place_at(double cx, double cy, int high, int wide)
 {
-    return (real)floor(GSL_MAX_DBL(-2, GSL_MIN_DBL((double)c, size)));
+    cx = GSL_MAX(-1, GSL_MIN(cx, wide));
+    cy = GSL_MAX(-1, GSL_MIN(cy, high));
+    double j = floor(cx), i = floor(cy);
+    return (place){(int)i, (int)j, R(cx - j), R(cy - i)};
 }
 
-static place place_at(real cx, real cy, int high, int wide)
+/* The number of the pixel in row i, column j, or of the nearest one. */
+static int at(const map *m, int i, int j)
 {
-    real j = whole_below(cx, wide), i = whole_below(cy, high);
-    return (place){(int)i, (int)j, cx - j, cy - i};
-}
-
-static bool inside(const map *m, int i, int j)
-{
-    return i >= 0 && i < m->high && j >= 0 && j < m->wide;
+    int row = GSL_MAX(0, GSL_MIN(i, m->high - 1));
+    int column = GSL_MAX(0, GSL_MIN(j, m->wide - 1));
+    return row * m->wide + column;
 }
 
 static real pixel(const map *m, int i, int j)
 {
-    return inside(m, i, j) ? m->value[i * m->wide + j] : 0;
+    return m->value[at(m, i, j)];
 }
 
 static real look(const map *m, place p)
@@ -93,8 +93,8 @@ static real look(const map *m, place p)
 /* Adds what the four pixels receive if look(m, p) has the gradient g. */
 static void give(const map *m, place p, real g)
 {
-    /* Your code: to m->grad, where there is a pixel. */
-    not_written_yet(m, p, g);
+    /* Your code: to m->grad. */
+    not_written_yet(m, p, g, at);
 }
 
 typedef struct {
