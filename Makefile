@@ -218,7 +218,8 @@ tests_like = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/test_$(1)*.c
 test-%: $(PROGRAMS) $$(call tests_like,$$*)
 	@tests/run $(BUILD)/tests $*
 
-$(BUILD)/bench: $(BUILD)/float/tests/bench.o $(BUILD)/float/libunwarp.a
+$(BUILD)/bench: $(BUILD)/float/tests/bench.o $(BUILD)/float/tests/bench_models.o \
+    $(BUILD)/float/libunwarp.a
 	$(LINK)
 
 bench: $(BUILD)/bench ## images/s, GFLOP/s, share of bare products; PEER=torch

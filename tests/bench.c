@@ -2,14 +2,11 @@
 // How fast is training, and how much of its time are the bare matrix products?
 // usage: bench RESULTS [PYTHON SCRIPT]   (which trains the same in PyTorch)
 #include "adam.h"
+#include "bench_models.h"
 #include "data.h"
 #include "fail.h"
 #include "gemm.h"
 #include "graph.h"
-#include "op_activation.h"
-#include "op_conv.h"
-#include "op_dense.h"
-#include "op_loss.h"
 #include "progress.h"
 #include "results.h"
 #include "rng.h"
@@ -23,43 +20,6 @@
 
 enum { REPEATS = 5, THREADS = 2 };
 
-/* A model, as PyTorch's script knows it by its name. */
-typedef struct {
-    const char *name;
-    int batch, steps; /* steps of one repeat */
-    node *(*build)(graph *g, node *x);
-} contest;
-
-/* 784 - 400 - 20 - 400 - 784, Bernoulli loss. */
-static node *mlp(graph *g, node *x)
-{
-    (void)g;
-    node *z = dense(relu(dense(x, 400)), 20);
-    return bernoulli_loss(dense(relu(dense(z, 400)), x->size), x);
-}
-
-/* The autoencoder of chapter 1. */
-static node *ae(graph *g, node *x)
-{
-    (void)g;
-    node *h = leaky_relu(dense(x, 400), 0.1);
-    node *z = dense(leaky_relu(dense(h, 256), 0.1), 8);
-    h = leaky_relu(dense(leaky_relu(dense(z, 256), 0.1), 400), 0.1);
-    return mean_squared_loss(sigmoid(dense(h, x->size)), x);
-}
-
-/* A convolutional autoencoder of pictures of 28 x 28. */
-static node *conv_ae(graph *g, node *x)
-{
-    (void)g;
-    node *h = leaky_relu(conv(x, 16, 4, 2, 1), 0.1);
-    h = leaky_relu(conv(h, 32, 4, 2, 1), 0.1);
-    node *z = dense(leaky_relu(dense(h, 128), 0.1), 17);
-    h = leaky_relu(dense(leaky_relu(dense(z, 128), 0.1), h->size), 0.1);
-    h = leaky_relu(conv_transposed(shaped(h, 32, 7, 7), 16, 4, 2, 1), 0.1);
-    return mean_squared_loss(sigmoid(conv_transposed(h, 1, 4, 2, 1)), x);
-}
-
 static double median(double *values)
 {
     gsl_sort(values, 1, REPEATS);
@@ -70,19 +30,15 @@ static double median(double *values)
 typedef struct {
     const contest *contest;
     const dataset *data;
-    graph *g;
-    node *x, *loss;
+    bench_model m;
     adam adam;
     int *order;
 } runner;
 
 static runner runner_alloc(const contest *c, const dataset *d)
 {
-    runner r = {.contest = c, .data = d, .g = graph_alloc()};
-    r.x = shaped(input(r.g, dataset_size(d)), d->channels, d->height, d->width);
-    r.loss = c->build(r.g, r.x);
-    graph_bind(r.g, c->batch, 1);
-    r.adam = adam_alloc(r.g->parameters);
+    runner r = {.contest = c, .data = d, .m = c->build(d, c->batch)};
+    r.adam = adam_alloc(r.m.g->parameters);
     r.order = must_alloc((size_t)d->n, sizeof *r.order);
     gsl_rng *rng = rng_at(1, RNG_SHUFFLE, 0);
     rng_shuffle(rng, r.order, d->n);
@@ -92,9 +48,9 @@ static runner runner_alloc(const contest *c, const dataset *d)
 
 static void runner_free(runner *r)
 {
-    REQUIRE(isfinite((double)r->loss->value[0]), "the model diverged");
+    REQUIRE(isfinite((double)r->m.loss->value[0]), "the model diverged");
     adam_free(&r->adam);
-    graph_free(r->g);
+    graph_free(r->m.g);
     free(r->order);
 }
 
@@ -102,13 +58,17 @@ static void runner_free(runner *r)
 static double train_seconds(runner *r, int steps)
 {
     int batch = r->contest->batch;
+    graph *g = r->m.g;
     double start = seconds_now();
     for (int s = 0; s < steps; s++) {
-        int first = s * batch % (r->data->n - batch + 1);
-        dataset_batch(r->data, r->order + first, batch, r->x->value);
-        graph_run(NULL, r->loss, batch);
-        graph_backward(r->loss, batch);
-        adam_step(&r->adam, r->g->theta, r->g->grad, 1e-3);
+        const int *which = r->order + s * batch % (r->data->n - batch + 1);
+        dataset_batch(r->data, which, batch, r->m.x->value);
+        for (int b = 0; g->label && b < batch; b++)
+            dataset_one_hot(r->data, which[b], g->label->size,
+                            g->label->value + b * g->label->size);
+        graph_run(NULL, r->m.loss, batch);
+        graph_backward(r->m.loss, batch);
+        adam_step(&r->adam, g->theta, g->grad, 1e-3);
     }
     return seconds_now() - start;
 }
@@ -169,7 +129,7 @@ static double product_seconds(runner *r, int steps)
 {
     double start = seconds_now();
     for (int s = 0; s < steps; s++)
-        products(r->g, r->contest->batch);
+        products(r->m.g, r->contest->batch);
     return seconds_now() - start;
 }
 
@@ -236,8 +196,8 @@ static void run_contest(const contest *c, const dataset *d, const char *peer,
 {
     runner whole = runner_alloc(c, d), bare = runner_alloc(c, d);
     double images[REPEATS], gflops[REPEATS], alone[REPEATS], share[REPEATS];
-    memset(bare.g->theta, 0, bare.g->parameters * sizeof(real));
-    double giga = 1e-9 * c->steps * products(bare.g, c->batch);
+    memset(bare.m.g->theta, 0, bare.m.g->parameters * sizeof(real));
+    double giga = 1e-9 * c->steps * products(bare.m.g, c->batch);
     train_seconds(&whole, c->steps); /* warms up */
     for (int i = 0; i < REPEATS; i++) {
         double products_s = product_seconds(&bare, c->steps);
@@ -277,9 +237,6 @@ static void report_scaling(const contest *c, const dataset *d, results *out)
 
 int main(int argc, char **argv)
 {
-    static const contest contests[] = {{"mlp", 128, 200, mlp},
-                                       {"ae", 100, 200, ae},
-                                       {"conv", 64, 60, conv_ae}};
     fail_program(argv[0]);
     if (argc < 2)
         fail_usage("make bench calls it", "no file for the results is named");
@@ -294,7 +251,7 @@ int main(int argc, char **argv)
     results_count(head, "threads", THREADS);
     printf("%s, %d threads, data %s\n", gemm_library(), THREADS, s.spec);
     report(r, "gemm", "gflops", square_gflops(), "GFLOP/s, 1024 x 1024");
-    for (size_t i = 0; i < sizeof contests / sizeof *contests; i++)
+    for (int i = 0; i < contest_count; i++)
         run_contest(&contests[i], &s.train, argc > 2 ? argv[2] : NULL, r);
     report_scaling(&contests[0], &s.train, r);
     struct rusage usage;
