@@ -127,9 +127,9 @@ static size_t scratch_of(const window *w)
 The margins are made first, so that no patch needs to know whether it hangs over
 the edge. There are patches of *one* picture at a time: they are several times
 as large as the picture, and those of a batch would leave the cache and be the
-largest thing in memory. Nor are they kept for the backward pass, since to cut
-them again costs little beside the products. The cache decides this: the same
-products of several pictures at once were no faster.
+largest thing in memory. (Products for several pictures at once were no faster.)
+Nor are they kept for the backward pass, since to cut them again costs little
+beside the products.
 */
 
 /* Row r of a channel's picture within the margins. */
