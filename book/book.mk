@@ -7,8 +7,10 @@
 
 KATEX = /usr/share/nodejs/katex/dist/katex.js
 FONTS = /usr/share/fonts/truetype
-BOOK_NEEDS = pandoc:pandoc nodejs:node katex:$(KATEX) weasyprint:weasyprint \
-    python3:python3 fonts-paratype:$(FONTS)/paratype/PTF55F.ttf \
+WEASYPRINT = /usr/lib/python3/dist-packages/weasyprint
+BOOK_NEEDS = pandoc:pandoc nodejs:node katex:$(KATEX) \
+    weasyprint:$(WEASYPRINT)/__main__.py python3:python3 \
+    fonts-paratype:$(FONTS)/paratype/PTF55F.ttf \
     fonts-dejavu-core:$(FONTS)/dejavu/DejaVuSansMono.ttf
 
 ifneq ($(filter book,$(GOALS)),)
@@ -27,7 +29,12 @@ BOOK_SOURCES := $(sort $(wildcard book/* chapters/*/*.[ch] chapters/*/*.md \
 BOOK_RUN := $(if $(DRAFT),,$(CHAPTERS:%=$(RUN)/%/results.txt) $(ALL_FIGURES))
 
 # WeasyPrint takes the PDF's date from the environment; fontTools complains
-# about the dates of fonts, which nobody reads.
+# about the dates of fonts, which nobody reads. Python's garbage collector would
+# search the whole book again and again, for a quarter of the time, and find
+# nothing.
+PRINT = /usr/bin/python3 -c 'import gc; gc.disable(); \
+    from weasyprint.__main__ import main; main()'
+
 book: $(BOOK)/index.html ## weave the book: HTML and PDF
 $(BOOK)/index.html: $(BOOK_SOURCES) $(BOOK_RUN)
 	@rm -rf $(BOOK).part && mkdir -p $(dir $(BOOK))
@@ -35,7 +42,7 @@ $(BOOK)/index.html: $(BOOK_SOURCES) $(BOOK_RUN)
 	@book/check.py $(BOOK).part
 	@export SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct 2>/dev/null || \
 	    echo 1600000000) PYTHONHASHSEED=0; \
-	weasyprint -q $(BOOK).part/print $(BOOK).part/unwarp.pdf \
+	$(PRINT) -q $(BOOK).part/print $(BOOK).part/unwarp.pdf \
 	    2> >(grep -v 'timestamp seems very low' >&2)
 	@rm -rf $(BOOK) $(BOOK).part/print && mv $(BOOK).part $(BOOK)
 	@echo "$@"
