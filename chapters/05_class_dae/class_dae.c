@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chapter.h"
 
+#include "by_hand.h"
 #include "compare.h"
 #include "data.h"
+#include "deformations.h"
 #include "dump_dae.h"
 #include "fail.h"
+#include "fewer.h"
 #include "measures.h"
+#include "misread.h"
 #include "model.h"
 #include "runs.h"
+#include "sheets.h"
+#include "templates.h"
 
 #include <gsl/gsl_math.h>
 #include <string.h>
@@ -28,7 +34,7 @@ enum { QUICK_EPOCHS = 2, CLASSES = 10 };
 
 static chapter c = {
     .run.options = {.epochs = 3,
-                    .batch = 64,
+                    .batch = 96,
                     .seed = 1,
                     .out = "build/run/05_class_dae",
                     .lang = "en"},
@@ -44,7 +50,7 @@ static chapter c = {
                  .bias = 0.02,
                  .affine_bias = 0.08,
                  .classes = 0.025,
-                 .rate = 2e-3,
+                 .rate = 3e-3,
                  .hold = 0.7,
                  .labels = 100},
     .only = "all",
@@ -210,6 +216,19 @@ static void one_model(void)
     dae_free(&m);
 }
 
+static void whole_chapter(void)
+{
+    runs_part(&c);
+    compare_part(&c);
+    sheets_part(&c);
+    templates_part(&c);
+    deformations_part(&c);
+    by_hand_part(&c);
+    misread_part(&c);
+    labels_part(&c);
+    lengths_part(&c);
+}
+
 int main(int argc, char **argv)
 {
     run_begin(&c.run, argc, argv, summary, data_help, own,
@@ -220,8 +239,7 @@ int main(int argc, char **argv)
         c.run.options.epochs = GSL_MIN(c.run.options.epochs, QUICK_EPOCHS);
     load();
     if (all()) {
-        runs_part(&c);
-        compare_part(&c);
+        whole_chapter();
     } else {
         one_model();
     }

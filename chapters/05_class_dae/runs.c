@@ -24,7 +24,8 @@ Then fewer labels: one and ten per cent, the other pictures being there without
 theirs; and, to see what those are good for, the labelled per cent alone. The
 few labels count less in the loss (a fifth), since the mean over the labelled
 pictures of a batch is now one over a single picture or none. And the length of
-the appearance code, with and without classes, in shorter runs.
+the appearance code, with and without classes, in shorter runs
+on half of the pictures.
 */
 
 const char *const kinds[KINDS] = {"class", "plain", "extra", "unlabelled"};
@@ -76,6 +77,11 @@ static int short_epochs(const chapter *c)
     return c->full ? epochs : GSL_MAX(1, epochs / SHORTER);
 }
 
+static int short_pictures(const chapter *c)
+{
+    return c->full ? c->data.train.n : GSL_MAX(1, c->data.train.n / 2);
+}
+
 static void compared(run_list *list, const chapter *c)
 {
     const options *o = &c->run.options;
@@ -119,6 +125,8 @@ static void different_lengths(run_list *list, const chapter *c)
             char *out = run_path(&c->run, "length_%d/%s", lengths[i], kinds[k]);
             job *j = add(list, c, out, short_epochs(c), words[k]);
             job_add(j, "--appearance", "%d", lengths[i]);
+            if (!c->run.options.quick)
+                job_add(j, "--pictures", "%d", short_pictures(c));
         }
 }
 
@@ -131,6 +139,7 @@ void runs_part(chapter *c)
     jobs_run(&c->run.options, list.jobs, list.count, "models");
     results_count(c->run.results, "epochs", c->run.options.epochs);
     results_count(c->run.results, "short_epochs", short_epochs(c));
+    results_count(c->run.results, "short_pictures", short_pictures(c));
     results_count(c->run.results, "alone_pictures", few_pictures(c));
     results_count(c->run.results, "alone_epochs",
                   ALONE_LONGER * c->run.options.epochs);
