@@ -15,7 +15,13 @@ run's seed, the purpose, and a counter. The shuffle of epoch 7 is then the same
 whether or not the program was stopped in epoch 5.
 */
 
-typedef enum { RNG_INIT = 1, RNG_SHUFFLE, RNG_NOISE, RNG_SAMPLE } rng_purpose;
+typedef enum {
+    RNG_INIT = 1,
+    RNG_SHUFFLE,
+    RNG_NOISE,
+    RNG_SAMPLE,
+    RNG_AUGMENT
+} rng_purpose;
 
 /* A generator for (seed, purpose, counter); gsl_rng_free frees it. */
 gsl_rng *rng_at(uint64_t seed, rng_purpose purpose, uint64_t counter);

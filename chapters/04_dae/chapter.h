@@ -21,6 +21,7 @@ typedef struct {
     run run;
     split data;
     dataset held_out; /* training pictures set aside; n = 0: none */
+    dataset moved;    /* training pictures and moved copies; n = 0: none */
     settings settings;
     const char *only; /* model, scores or all */
 } chapter;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chapter.h"
 
+#include "augment.h"
 #include "data.h"
 #include "dump_dae.h"
 #include "fail.h"
@@ -51,7 +52,7 @@ static chapter c = {
     .only = "all",
 };
 
-static int held_out, pictures;
+static int held_out, pictures, copies;
 
 static const option own[] = {
     {"appearance", "K", "codes of the texture", OPTION_INT, KEPT_FIXED,
@@ -84,6 +85,8 @@ static const option own[] = {
      OPTION_INT, KEPT_FIXED, &held_out, 0, 1e6, false},
     {"pictures", "N", "train on the first N only; 0: all", OPTION_INT,
      KEPT_FIXED, &pictures, 0, 1e6, false},
+    {"augment", "N", "moved copies of each training picture", OPTION_INT,
+     KEPT_FIXED, &copies, 0, 1000, false},
     {"only", "PART", "model or all", OPTION_TEXT, NOT_KEPT, &c.only, 0, 0,
      false},
 };
@@ -158,6 +161,9 @@ static void load(void)
                    c.data.train.n);
     if (held_out > 0)
         c.held_out = dataset_cut(&c.data.train, held_out);
+    if (copies > 0)
+        c.moved = augmented(&c.data.train, &usual_augmentation, copies,
+                            (uint64_t)c.run.options.seed);
 }
 
 /* The model of the first run, drawn in all ways. */
@@ -202,6 +208,7 @@ int main(int argc, char **argv)
         main_model();
     }
     run_end(&c.run, "04");
+    dataset_free(&c.moved);
     dataset_free(&c.held_out);
     split_free(&c.data);
     return 0;

@@ -57,7 +57,7 @@ static plan plan_of(const chapter *c, dae *m, const char *checkpoint)
               .g = m->g,
               .x = m->x,
               .terms = {m->loss, m->mse},
-              .train = &c->data.train,
+              .train = c->moved.n ? &c->moved : &c->data.train,
               .held_out = c->held_out.n ? &c->held_out : NULL,
               .epochs = c->run.options.epochs,
               .options = &c->run.options,
