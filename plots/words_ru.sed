@@ -18,3 +18,5 @@ s/"sampler/"выборка/
 s/"texture"/"текстура"/
 s/"local warp"/"локальная деформация"/
 s/"warp"/"деформация"/
+# chapter 5
+s/"classes"/"классы"/

@@ -98,6 +98,8 @@ static void report(chapter *c)
         {"digit3_folded_cells", "main", "folded"},
         {"digit3_sharpness", "main", "sharpness"},
         {"digit3_detail", "main", "detail"},
+        {"palms_landmark_ratio", "palms/dae", "landmark_ratio"},
+        {"palms_landmark_ratio_affine", "palms/affine", "landmark_ratio"},
     };
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         results_number(c->run.results, keys[i][0],
