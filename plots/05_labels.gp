@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 load 'plots/style.gp'
 set datafile separator ','
-set multiplot layout 1,2 title L5_labels_title margins 0.11,0.98,0.18,0.84 spacing 0.12,0
+set multiplot layout 1,2 title L5_labels_title margins 0.12,0.98,0.18,0.84 spacing 0.14,0
 set logscale x
 set xrange [0.7:140]
 set xtics ('1 %%' 1, '10 %%' 10, '100 %%' 100)

@@ -109,7 +109,8 @@ static void put_warped(sheet *s, int row, int column, int grid_row,
            (size_t)m->texture->size * sizeof *texture);
     memcpy(m->warp.whole->value, warp,
            (size_t)m->warp.whole->size * sizeof *warp);
-    sheet_put(s, row, column, graph_run(m->warp.whole, m->y, 1));
+    m->y->op->forward(m->y, 1); /* the sampler alone, of these two */
+    sheet_put(s, row, column, m->y->value);
     warp_grid_picture(warp, height, width, FINE, LINES_APART, lines);
     sheet_put_fine(s, grid_row, grid_column, lines, 1, FINE);
     free(lines);

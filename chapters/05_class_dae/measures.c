@@ -13,9 +13,9 @@
 
 *Accuracy* needs the class slice to mean what the label means. A slice that was
 trained without labels has groups, too, but they have no names, and nothing says
-that they are the digits. So for those *purity* is counted: within each group, the
-share of its commonest digit. A model that reads all digits right has purity 1;
-groups that have nothing to do with digits have about a tenth.
+that they are the digits. So for those *purity* is counted: within each group,
+the share of its commonest digit. A model that reads all digits right has purity
+1; groups that have nothing to do with digits have about a tenth.
 
 *Texture within a class*: how much do the textures of one class differ from each
 other, compared with its pictures? Near 0 there is one template a class, which

@@ -11,17 +11,17 @@
 /**
 # Principal deformations
 
-The warps of one class are a cloud of points, each with $2 H W$ coordinates. What
-do they have in common, and along what do they differ most? The first is their
-mean; the second their principal axes, and chapter 1 has said where those come
-from: write the $n$ warps, less the mean, as the columns of a matrix
+The warps of one class are a cloud of points, each with $2 H W$ coordinates.
+What do they have in common, and along what do they differ most? The first is
+their mean; the second their principal axes, and chapter 1 has said where those
+come from: write the $n$ warps, less the mean, as the columns of a matrix
 
 $$ A = U S V^T . $$
 
 The columns of $U$ are the axes, and the variance along axis $k$ is $s_k^2 / n$.
 There are far more coordinates than warps, so nobody forms the covariance, which
-would have $1568^2$ entries for $28 \times 28$ pixels; the decomposition of $A$ is
-enough.
+would have $1568^2$ entries for $28 \times 28$ pixels; the decomposition of $A$
+is enough.
 
 Two things are arbitrary and must be fixed before a picture is drawn: the length
 of an axis (one) and its sign, since $-U$, $-V$ do as well. Here the number that

@@ -15,10 +15,11 @@
 
 Four models stand side by side, with the same seeds. *Class* has a class slice
 and labels. *Plain* has no slice. *Extra* has as many numbers as there are
-classes, of which nobody says what they should be. And *unlabelled* has the class
-slice, probabilities that add up to one, but no label: what it gains over plain
-is what the *form* of the slice is worth, and what class gains over it is what
-the labels are worth. Without that row the labels would get the credit for both.
+classes, of which nobody says what they should be. And *unlabelled* has the
+class slice, probabilities that add up to one, but no label: what it gains over
+plain is what the *form* of the slice is worth, and what class gains over it is
+what the labels are worth. Without that row the labels would get the credit for
+both.
 
 Then fewer labels: one and ten per cent, the other pictures being there without
 theirs; and, to see what those are good for, the labelled per cent alone. The

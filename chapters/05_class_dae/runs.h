@@ -22,7 +22,8 @@ int few_seeds_of(const chapter *c);
  *   labels_alone/SEED the pictures of one per cent, and no others
  *   length_K/class, length_K/plain   K appearance codes, shorter
  *   hands/class, hands/plain         signs of hands, where they are at hand
- * Reports epochs, short_epochs, short_pictures, alone_epochs, alone_pictures. */
+ * Reports epochs, short_epochs, short_pictures, alone_epochs, alone_pictures.
+ */
 void runs_part(chapter *c);
 
 /* The model of a run of that kind, c's seed plus `more`. */

@@ -18,8 +18,8 @@
 
 A template is what the texture decoder draws before anything is warped. With
 classes there is one for each: say the class by hand, take the mean appearance
-of its pictures, decode. Without classes the best that can be done is to take the
-mean codes of the pictures of a digit.
+of its pictures, decode. Without classes the best that can be done is to take
+the mean codes of the pictures of a digit.
 
 "A person names them at a glance" cannot be measured by a program. What can be
 is whether a reader who has never seen these pictures names them: the classifier
