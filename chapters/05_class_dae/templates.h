@@ -8,9 +8,10 @@
 /* Writes templates.png, a row a kind (see runs.h), a column a class: the
  * texture decoded from the mean codes of the test pictures of that class, which
  * with classes have the class said by hand; of the unlabelled model the
- * textures of its groups, sorted by their commonest class. templates.csv: kind, column,
- * class, read (what the model of another seed reads in that texture). Results
- * KIND_templates_read: textures of KIND that are read as their class. */
+ * textures of its groups, sorted by their commonest class.
+ * templates.csv: kind, column, class, read (what the model of another seed
+ * reads in that texture). Results KIND_templates_read: textures of KIND that
+ * are read as their class. */
 void templates_part(chapter *c);
 
 /* Says by hand what the class is: k alone. */
