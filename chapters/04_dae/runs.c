@@ -25,7 +25,9 @@ typedef struct {
 enum { QUICK_PICTURES = 600 };
 
 #define SHORT 0.4
-#define PALMS "--data palms,n=2400 --appearance 2 --encoder 128 --smooth 0.02 "
+#define PALMS                                                                  \
+    "--data palms,n=3000 --appearance 2 --shape 32 --encoder 128 --grid 9 "    \
+    "--smooth 0.001 --bias 0.002 --rate 3e-3 "
 #define STROKES "--data strokes:3,n=60000 "
 
 /* The longest first, so that all end at about the same time. */
