@@ -14,7 +14,7 @@ starts *itself*, once for each, as a process with one thread. Each of these is
 an ordinary run with an ordinary command line, which can be repeated by hand.
 */
 
-enum { JOB_ARGUMENTS = 24 };
+enum { JOB_ARGUMENTS = 32 };
 
 /* One run of this same program. */
 typedef struct {
