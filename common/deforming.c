@@ -6,6 +6,7 @@
 #include "op_affine.h"
 #include "op_arithmetic.h"
 #include "op_class.h"
+#include "op_conv.h"
 #include "op_dense.h"
 #include "op_loss.h"
 #include "op_sample.h"
@@ -90,11 +91,45 @@ static node *encode_part(dae *m, node *h, dae_parts part)
     return code;
 }
 
+/**
+A hand that is moved by a pixel is other pixels and the same hand. A dense layer
+has to learn that for every place anew, kernels know it. So for pictures of more
+than digits there are convolutions: each halves both sides and doubles the
+channels, as long as there is something to halve, three times at most. The
+picture is shifted to lie around 0 first. Photographs are bright as a whole, and
+that would be all that the first kernels see.
+
+The texture's decoder can be built the other way round, from a coarse map that
+is doubled twice. With a code of one or two numbers it need not: a texture is
+then little more than a mean, and dense weights can hold that.
+*/
+
+static node *convolutions(node *x)
+{
+    enum { FIRST = 8, STAGES = 3 };
+    node *h = shift(x, -0.5);
+    for (int k = 0; k < STAGES; k++)
+        if (h->shape[1] % 2 == 0 && h->shape[2] % 2 == 0)
+            h = leaky_relu(conv(h, FIRST << k, 4, 2, 1), 0.1);
+    return h;
+}
+
+static node *transposed_convolutions(node *h, const dae_form *f)
+{
+    enum { COARSE = 32, FINER = 16 };
+    int height = f->height / CONV_SIDES, width = f->width / CONV_SIDES;
+    h = layer(h, COARSE * height * width);
+    shaped(h, COARSE, height, width);
+    h = leaky_relu(conv_transposed(h, FINER, 4, 2, 1), 0.1);
+    return conv_transposed(h, f->channels, 4, 2, 1);
+}
+
 static void encode(dae *m)
 {
     const dae_form *f = &m->form;
     graph_block(m->g, "encoder");
-    node *h = layer(layer(m->x, f->encoder[0]), f->encoder[1]);
+    node *h = f->conv_encoder ? convolutions(m->x) : m->x;
+    h = layer(layer(h, f->encoder[0]), f->encoder[1]);
     graph_block(m->g, "codes");
     for (int p = 0; p < PARTS; p++) {
         node *code = encode_part(m, h, (dae_parts)p);
@@ -110,7 +145,8 @@ static node *decode_texture(const dae *m, node *trunk)
     graph_block(m->g, "texture decoder");
     node *h = trunk ? trunk
                     : layer(parts(m, PART_APPEARANCE, PART_CLASS), f->texture);
-    node *texture = sigmoid(dense(h, m->x->size));
+    node *texture = sigmoid(f->conv_texture ? transposed_convolutions(h, f)
+                                            : dense(h, m->x->size));
     shaped(texture, f->channels, f->height, f->width);
     return named(texture, "texture");
 }
@@ -148,6 +184,9 @@ dae dae_alloc(dae_form f, dae_weights w, int batch, uint64_t seed)
     REQUIRE(f.classes == 0 || f.extra == 0, "classes or extra codes, not both");
     REQUIRE(f.local == LOCAL_NONE || f.shape > 0,
             "a local warp needs codes to be decoded from");
+    REQUIRE((!f.conv_encoder && !f.conv_texture) ||
+                (f.height % CONV_SIDES == 0 && f.width % CONV_SIDES == 0),
+            "convolutions take sides that are multiples of 4");
     dae m = {.form = f, .g = graph_alloc()};
     graph_block(m.g, "picture");
     m.x = named(input(m.g, f.channels * f.height * f.width), "x");

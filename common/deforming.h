@@ -11,6 +11,8 @@ typedef struct {
     int classes;                 /* probabilities that both decoders read */
     int extra;                   /* codes without a label that both read */
     int shape;                   /* codes of the local warp alone */
+    bool conv_encoder;           /* convolutions before its hidden layers */
+    bool conv_texture;           /* and after those of the texture's decoder */
     int encoder[2];              /* units of its hidden layers; 0: none */
     int texture, warp;           /* hidden units of the decoders */
     local_kind local;
@@ -18,6 +20,10 @@ typedef struct {
     bool affine; /* six more codes: an affine part */
     bool trunk;  /* one hidden layer for both decoders */
 } dae_form;
+
+/* Convolutions halve and double the sides of pictures; sides must be multiples
+ * of this. */
+enum { CONV_SIDES = 4 };
 
 /* Weights of the loss; that of the reconstruction is 1. */
 typedef struct {

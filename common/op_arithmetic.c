@@ -97,6 +97,30 @@ node *scale(node *x, double factor)
     return y;
 }
 
+static void shift_forward(const node *y, int n)
+{
+    const real *restrict x = y->in[0]->value;
+    real *restrict out = y->value;
+    size_t count = node_count(y, n);
+    for (size_t i = 0; i < count; i++)
+        out[i] = x[i] + y->scalar;
+}
+
+static void shift_backward(const node *y, int n)
+{
+    if (y->in[0]->needs_grad)
+        add_multiple(y->in[0]->grad, 1, y->grad, node_count(y, n));
+}
+
+static const operation shift_op = {"shift", shift_forward, shift_backward};
+
+node *shift(node *x, double by)
+{
+    node *y = node_like(&shift_op, x, NULL);
+    y->scalar = (real)by;
+    return y;
+}
+
 static void sum_forward(const node *y, int n)
 {
     const node *x = y->in[0];

@@ -13,6 +13,9 @@ node *multiply(node *a, node *b);
 /* factor * x. The factor is y->scalar and may be changed between runs. */
 node *scale(node *x, double factor);
 
+/* x + by. The summand is y->scalar. */
+node *shift(node *x, double by);
+
 /* The sum of the numbers of each picture; of a single row, one number. */
 node *sum(node *x);
 

@@ -11,6 +11,7 @@ typedef struct {
     int texture, warp;     /* ...and of the two decoders */
     int grid;              /* logits of the local warp along a side */
     const char *local;     /* increments, residual or none */
+    const char *arch;      /* dense, conv, or conv-encoder */
     bool no_affine, trunk;
     double smooth, bias, affine_bias; /* weights of the loss */
     double rate;                      /* of Adam, for half of the training */

@@ -45,6 +45,7 @@ static chapter c = {
                  .warp = 64,
                  .grid = 7,
                  .local = "increments",
+                 .arch = "dense",
                  .smooth = 0.01,
                  .bias = 0.02,
                  .affine_bias = 0.4,
@@ -69,6 +70,8 @@ static const option own[] = {
      KEPT_FIXED, &c.settings.grid, 2, 512, false},
     {"local", "KIND", "increments, residual or none", OPTION_TEXT, KEPT_FIXED,
      &c.settings.local, 0, 0, false},
+    {"arch", "KIND", "dense, conv, or conv-encoder", OPTION_TEXT, KEPT_FIXED,
+     &c.settings.arch, 0, 0, false},
     {"no-affine", "", "no affine part", OPTION_FLAG, KEPT_FIXED,
      &c.settings.no_affine, 0, 0, false},
     {"trunk", "", "one hidden layer for both decoders", OPTION_FLAG, KEPT_FIXED,
@@ -96,14 +99,24 @@ static bool is(const char *part)
     return strcmp(c.only, part) == 0;
 }
 
-static void check_local(void)
+/* Is the option's text one of up to three? */
+static void check_kind(const char *name, const char *text,
+                       const char *const kinds[3])
 {
-    static const char *const kinds[] = {"increments", "residual", "none"};
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (strcmp(c.settings.local, kinds[i]) == 0)
+    for (int i = 0; i < 3; i++)
+        if (strcmp(text, kinds[i]) == 0)
             return;
-    fail_usage("--local takes increments, residual or none",
-               "there is no local warp '%s'", c.settings.local);
+    char *hint = must_printf("--%s takes %s, %s or %s", name, kinds[0],
+                             kinds[1], kinds[2]);
+    fail_usage(hint, "--%s: there is no '%s'", name, text);
+}
+
+static void check_kinds(void)
+{
+    static const char *const locals[] = {"increments", "residual", "none"};
+    static const char *const archs[] = {"dense", "conv", "conv-encoder"};
+    check_kind("local", c.settings.local, locals);
+    check_kind("arch", c.settings.arch, archs);
 }
 
 static void refuse(const char *name)
@@ -130,9 +143,19 @@ static void check_options(void)
     if (!is("all") && !is("model"))
         fail_usage("--only takes model or all", "there is no part '%s'",
                    c.only);
-    check_local();
+    check_kinds();
     if (is("all"))
         refuse_others();
+}
+
+static void check_convolutions(const dataset *d)
+{
+    if (strcmp(c.settings.arch, "dense") != 0 &&
+        (d->height % CONV_SIDES != 0 || d->width % CONV_SIDES != 0))
+        fail_usage("give pictures of other sides, or --arch dense",
+                   "--arch %s: the pictures have %d x %d pixels, and %d does "
+                   "not divide both",
+                   c.settings.arch, d->height, d->width, CONV_SIDES);
 }
 
 /* What the operations cannot take is said before the training. */
@@ -147,6 +170,7 @@ static void check_data(void)
         fail_usage("give a smaller --grid",
                    "--grid %d: the pictures have only %d pixels along a side",
                    c.settings.grid, side);
+    check_convolutions(d);
 }
 
 static void load(void)

@@ -30,6 +30,8 @@ dae_form form_of(const settings *s, const dataset *d)
                       .width = d->width,
                       .appearance = s->appearance,
                       .shape = s->shape,
+                      .conv_encoder = strcmp(s->arch, "dense") != 0,
+                      .conv_texture = strcmp(s->arch, "conv") == 0,
                       .encoder = {s->encoder, 0},
                       .texture = s->texture,
                       .warp = s->warp,
