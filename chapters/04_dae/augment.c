@@ -27,7 +27,7 @@ The test pictures are never touched, nor do copies count in the mean picture
 with which the model is compared.
 */
 
-const augmentation usual_augmentation = {15, 0.15, 0.08, 0.1};
+const augmentation usual_augmentation = {10, 0.1, 0.06, 0.1};
 
 enum { ROOM = 64 }; /* pictures at a time */
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chapter.h"
 
+#include "alignment.h"
 #include "augment.h"
 #include "data.h"
 #include "dump_dae.h"
@@ -89,7 +90,7 @@ static const option own[] = {
     {"pictures", "N", "train on the first N only; 0: all", OPTION_INT,
      KEPT_FIXED, &pictures, 0, 1e6, false},
     {"augment", "N", "moved copies of each training picture", OPTION_INT,
-     KEPT_FIXED, &copies, 0, 1000, false},
+     KEPT_FIXED, &copies, 0, 100, false},
     {"only", "PART", "model or all", OPTION_TEXT, NOT_KEPT, &c.only, 0, 0,
      false},
 };
@@ -210,6 +211,7 @@ static void one_model(void)
     scores_part(&c, &m);
     means_sheet(&c, &m);
     landmarks_part(&c, &m);
+    alignment_sheet(&c, &m);
     if (c.run.options.dump)
         dump_dae(c.run.options.dump, &m, &c.data.test);
     dae_free(&m);

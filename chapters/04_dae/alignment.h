@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef ALIGNMENT_H
+#define ALIGNMENT_H
+
+#include "chapter.h"
+#include "deforming.h"
+
+/* Of a model with a warp, OUT/alignment.png from the first test pictures: rows
+ * input, reconstruction, and texture under the mean warp of all test pictures.
+ */
+void alignment_sheet(const chapter *c, const dae *m);
+
+/* Textures (n, size) as they look under one warp (2, height, width). */
+void under_warp(const dae *m, const real *textures, int n, const real *warp,
+                real *pictures);
+
+#endif
