@@ -100,17 +100,19 @@ warp_point warp_at(const real *warp, int height, int width, double x, double y)
 }
 
 /* Whether t lies between the smallest and the largest number of the corners,
- * in both coordinates. */
+ * in both coordinates: not all of them are on one side of it. */
 static bool near(const cell *c, point t)
 {
-    point low = {INFINITY, INFINITY}, high = {-INFINITY, -INFINITY};
+    int left = 0, right = 0, above = 0, below = 0;
     for (int k = 0; k < 4; k++) {
         point w =
             in_cell(c, k % 2 ? c->right : c->left, k / 2 ? c->bottom : c->top);
-        low = (point){fmin(low.x, w.x), fmin(low.y, w.y)};
-        high = (point){fmax(high.x, w.x), fmax(high.y, w.y)};
+        left += w.x < t.x;
+        right += w.x > t.x;
+        above += w.y < t.y;
+        below += w.y > t.y;
     }
-    return t.x >= low.x && t.x <= high.x && t.y >= low.y && t.y <= high.y;
+    return left < 4 && right < 4 && above < 4 && below < 4;
 }
 
 /* Solves the cell's equation; true if the solution lies in the cell. */

@@ -364,6 +364,26 @@ L4_weighed = 'term times its weight'
 L4_term_mse = 'reconstruction'
 L4_term_smooth = 'smoothness'
 L4_term_bias = 'bias reduction'
+L4_alignment_title = 'Hands laid on each other without a teacher'
+L4_hands_title = 'Photographs of hands, laid on each other without a teacher'
+L4_hands_missing = "No photographs of hands were at hand for this run.\n\ndata/fetch hands gets them."
+L4_input_a = '(a) input'
+L4_reconstruction_b = "(b) recon-\nstruction"
+L4_laid_c = "(c) texture,\nmean warp"
+L4_mean_input_d = '(d) mean input'
+L4_mean_texture_e = "(e) mean texture:\n%.1f times\nas sharp"
+L4_alignment_note = 'error per pixel of (b): %.4f; of the mean picture: %.4f'
+L4_landmarks_title = 'Landmarks carried from the template to test pictures'
+L4_whole_note = "the whole\nwarp"
+L4_affine_note = "affine\npart only"
+L4_landmark_error = "mean error\n%.3f of\nthe size"
+L4_true = 'true'
+L4_found = 'found'
+L4_curve_title = 'How near the found landmarks are'
+L4_curve_x = 'distance from the true point, sizes of the hand'
+L4_curve_y = 'share of points that are as near'
+L4_curve_whole = 'local and affine warp'
+L4_curve_usual = 'mean shape'
 
 # chapter 5
 L5_comparison_title = 'Without classes and with them: same seeds, same sizes'

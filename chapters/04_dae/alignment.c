@@ -4,6 +4,7 @@
 #include "dae_codes.h"
 #include "fail.h"
 #include "image.h"
+#include "op_sample.h"
 #include "warp_measures.h"
 
 #include <gsl/gsl_math.h>
@@ -22,17 +23,23 @@ of all warps: how each hand would look if all hands were posed alike.
 
 enum { ALIGNED = 8, ZOOM = 4 };
 
-void under_warp(const dae *m, const real *textures, int n, const real *warp,
-                real *pictures)
+void under_warp(const dae_form *f, const real *textures, int n,
+                const real *warp, real *pictures)
 {
-    size_t size = (size_t)m->x->size, field = (size_t)m->warp.whole->size;
-    for (int b = 0; b < n; b++) {
-        memcpy(m->texture->value, textures + (size_t)b * size,
-               size * sizeof(real));
-        memcpy(m->warp.whole->value, warp, field * sizeof(real));
-        memcpy(pictures + (size_t)b * size, graph_run(m->warp.whole, m->y, 1),
-               size * sizeof(real));
-    }
+    graph *g = graph_alloc();
+    node *texture = input(g, f->channels * f->height * f->width);
+    node *field = input(g, 2 * f->height * f->width);
+    shaped(texture, f->channels, f->height, f->width);
+    shaped(field, 2, f->height, f->width);
+    node *y = sample(texture, field);
+    graph_bind(g, n, 1);
+    for (int b = 0; b < n; b++)
+        memcpy(field->value + b * field->size, warp,
+               (size_t)field->size * sizeof *warp);
+    memcpy(texture->value, textures, node_count(texture, n) * sizeof *textures);
+    memcpy(pictures, graph_run(NULL, y, n),
+           node_count(y, n) * sizeof *textures);
+    graph_free(g);
 }
 
 static real *mean_warp(const dae *m, const dataset *d)
@@ -61,7 +68,7 @@ void alignment_sheet(const chapter *c, const dae *m)
     dataset_rows(d, 0, n, pictures);
     sheet_put_row(&s, 0, pictures, n);
     sheet_put_row(&s, 1, output, n);
-    under_warp(m, textures, n, warp, pictures);
+    under_warp(&m->form, textures, n, warp, pictures);
     sheet_put_row(&s, 2, pictures, n);
     char *path = run_path(&c->run, "alignment.png");
     sheet_write(&s, path);

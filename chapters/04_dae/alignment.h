@@ -10,8 +10,9 @@
  */
 void alignment_sheet(const chapter *c, const dae *m);
 
-/* Textures (n, size) as they look under one warp (2, height, width). */
-void under_warp(const dae *m, const real *textures, int n, const real *warp,
-                real *pictures);
+/* Textures (n, channels, height, width) as they look under one and the same warp
+ * (2, height, width). */
+void under_warp(const dae_form *f, const real *textures, int n,
+                const real *warp, real *pictures);
 
 #endif
