@@ -11,9 +11,10 @@ set bmargin at screen 0.16
 set tmargin at screen 0.84
 set xlabel L_epoch
 set ylabel L_mse offset 0.5,0
-set yrange [0.008:0.05]
+stats run.'/curves.csv' using 4 every ::1 nooutput
+set yrange [0.85 * STATS_min:1.2 * STATS_max]
 set logscale y
-set ytics (0.01, 0.02, 0.03, 0.05)
+set ytics (0.01, 0.015, 0.02, 0.03, 0.05, 0.1)
 set key top right
 # Blank lines separate the runs; the first point is of a twelfth of a training.
 kind(k) = sprintf("< awk -F, '$1 == %d || NF < 2' '%s/curves.csv'", k - 1, run)

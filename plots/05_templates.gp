@@ -19,5 +19,5 @@ do for [k = 1:10] {
     set label k name center font small \
         at first png_width(sheet) * (k - 0.5) / 10, first -0.03 * png_height(sheet)
 }
-set label 11 L5_templates_note at screen 0.98, 0.04 right font small textcolor rgb grey
+set label 11 L5_templates_note at screen 0.02, 0.04 font small textcolor rgb grey
 load 'plots/sheet.gp'
