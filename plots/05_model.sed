@@ -1,16 +1,31 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The blocks of the model, as the program built them, on a page of 160 x 90 mm,
-# from top to bottom and without the loss, to which half of the arrows lead.
-s/rankdir=LR;/rankdir=TB; viewport="453.6,255.1,0.43"; center=true; nodesep=0.5; ranksep=0.12;/
+# from top to bottom and without the loss, to which half of the arrows lead. The
+# codes are drawn in their parts: that of the classes enters both decoders.
+s/rankdir=LR;/rankdir=TB; viewport="453.6,255.1,0.42"; center=true; nodesep=0.6; ranksep=0.17;/
 s/fontname/fontsize=21 fontname/
-/label="loss/{
+/label="codes\\n/{
+h
 s/^ *\(b[0-9]*\) .*/\1/
+x
+s/label="codes\\n\([0-9]*\) - \([0-9]*\) - \([0-9]*\) - \([0-9]*\)\\n.*"/shape=record style=filled label="<a> appearance: \1|<c> classes: \2|<s> shape: \3|<f> affine: \4"/
+}
+/label="texture decoder/,/label="codes"/s/\(b[0-9]*\) -> \(b[0-9]*\) .*/\1:a -> \2; \1:c -> \2 [color="#d55e00" penwidth=3];/
+/label="warp decoder/,/label="codes"/s/\(b[0-9]*\) -> \(b[0-9]*\) .*/\1:c -> \2 [color="#d55e00" penwidth=3]; \1:s -> \2;/
+/label="affine map/,/label=""/{
+/label=""/{
+G
+s/b[0-9]* -> \(b[0-9]*\) .*\n\(b[0-9]*\)/\2:f -> \1;/
+}
+}
+/label="loss/{
+s/^ *\(b[0-9]*\) .*/loss \1/
 h
 d
 }
 /->/{
 G
-/-> \(b[0-9]*\) .*\n\1$/d
+/-> \(b[0-9]*\) .*\nloss \1$/d
 s/\n.*//
 }
 s/\\n"/"/

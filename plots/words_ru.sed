@@ -20,3 +20,7 @@ s/"local warp"/"локальная деформация"/
 s/"warp"/"деформация"/
 # chapter 5
 s/"classes"/"классы"/
+s/<a> appearance/<a> внешний вид/
+s/<c> classes/<c> классы/
+s/<s> shape/<s> форма/
+s/<f> affine/<f> аффинный/

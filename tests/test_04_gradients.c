@@ -74,6 +74,14 @@ static void whole_models_have_the_gradient_of_finite_differences(void **state)
     CHECK_CLOSE(dae_error(form), 0, 2e-9);
     form.affine = false;
     CHECK_CLOSE(dae_error(form), 0, 2e-9);
+    form = plain;
+    form.height = 4;
+    form.width = 12;
+    form.conv_encoder = true;
+    CHECK_CLOSE(dae_error(form), 0, 2e-9);
+    form.conv_encoder = false;
+    form.conv_texture = true;
+    CHECK_CLOSE(dae_error(form), 0, 2e-9);
 }
 
 /* ---- one class ---------------------------------------------------------- */

@@ -80,6 +80,11 @@ static node *scaled(node *x)
     return scale(x, -2.713);
 }
 
+static node *shifted(node *x)
+{
+    return shift(x, 0.618);
+}
+
 static node *sliced(node *x)
 {
     return slice(x, 1, 3);
@@ -100,6 +105,7 @@ static const model operations[] = {
     {.one = sigmoid, .inputs = "v"},
     {.one = exp_, .inputs = "v"},
     {.one = scaled, .inputs = "v"},
+    {.one = shifted, .inputs = "v"},
     {.one = sum, .inputs = "v"},
     {.one = sliced, .inputs = "v"},
     {.two = add, .inputs = "vv"},

@@ -78,12 +78,19 @@ static void nan_is_not_hidden(void **state)
 {
     (void)state;
     model m = inputs(2, 2);
-    node *nodes[] = {relu(m.a),        leaky_relu(m.a, 0.1),
-                     tanh_(m.a),       sigmoid(m.a),
-                     add(m.a, m.b),    multiply(m.b, m.a),
-                     scale(m.a, 0.3),  slice(m.a, 1, 1),
-                     dense(m.a, 2),    mean_squared_loss(m.a, m.b),
-                     concat(m.b, m.a), bernoulli_loss(m.a, m.b)};
+    node *nodes[] = {relu(m.a),
+                     leaky_relu(m.a, 0.1),
+                     tanh_(m.a),
+                     sigmoid(m.a),
+                     add(m.a, m.b),
+                     multiply(m.b, m.a),
+                     scale(m.a, 0.3),
+                     slice(m.a, 1, 1),
+                     shift(m.a, 0.3),
+                     dense(m.a, 2),
+                     mean_squared_loss(m.a, m.b),
+                     concat(m.b, m.a),
+                     bernoulli_loss(m.a, m.b)};
     run(&m, scale(m.a, 1));
     m.a->value[1] = NAN;
     for (size_t i = 0; i < sizeof nodes / sizeof *nodes; i++) {
@@ -98,13 +105,16 @@ static void arithmetic_is_done_number_by_number(void **state)
     (void)state;
     model m = inputs(SIZE, SIZE);
     node *sum = add(m.a, m.b), *product = multiply(m.a, m.b);
+    node *shifted = shift(m.a, -0.71);
     run(&m, scale(m.a, -1.733));
     graph_run(NULL, sum, N);
     graph_run(NULL, product, N);
+    graph_run(NULL, shifted, N);
     for (int i = 0; i < ALL; i++) {
         double a = (double)m.a->value[i], b = (double)m.b->value[i];
         CHECK_CLOSE(sum->value[i], a + b, 5e-7);
         CHECK_CLOSE(product->value[i], a * b, 5e-7);
+        CHECK_CLOSE(shifted->value[i], a - 0.71, 5e-7);
         CHECK_CLOSE(m.y->value[i], -1.733 * a, 5e-7);
     }
     graph_free(m.g);

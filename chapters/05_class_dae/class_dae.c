@@ -30,7 +30,7 @@ static const char *const summary =
     "Chapter 5: the class-aware deforming autoencoder. What does it help to\n"
     "know what a picture shows?";
 
-enum { QUICK_EPOCHS = 2, CLASSES = 10 };
+enum { QUICK_EPOCHS = 2, CLASSES = 10, LEAST_TEST = 12 };
 
 static chapter c = {
     .run.options = {.epochs = 3,
@@ -157,6 +157,25 @@ static void check_sizes(void)
                    c.settings.grid, side);
 }
 
+/* The chapter as a whole looks at ten classes, and at the warps of each. */
+static void check_classes(void)
+{
+    const dataset *d = &c.data.test;
+    int counts[NO_LABEL + 1] = {0};
+    if (c.data.train.classes != CLASSES)
+        fail("give --only model, too",
+             "%s: %d classes; the chapter as a whole is about ten", c.data.spec,
+             c.data.train.classes);
+    for (int b = 0; d->labels && b < d->n; b++)
+        counts[d->labels[b]]++;
+    for (int k = 0; k < CLASSES; k++)
+        if (counts[k] < LEAST_TEST)
+            fail("give more pictures, or --only model",
+                 "%s: %d test pictures of class %d; the chapter as a whole "
+                 "looks at %d",
+                 c.data.spec, counts[k], k, LEAST_TEST);
+}
+
 /* How many labels are known, and the largest. */
 static int known_labels(const dataset *d, int *most)
 {
@@ -179,10 +198,6 @@ static void check_labels(void)
         fail("give pictures with labels, e.g. a folder of folders, or --only "
              "model --model plain",
              "%s: no picture has a label", c.data.spec);
-    if (all() && classes != CLASSES)
-        fail("give --only model, too",
-             "%s: %d classes; the chapter as a whole is about ten", c.data.spec,
-             classes);
     known_labels(&c.data.test, &most);
     if (most >= classes)
         fail("give test pictures of the classes that are trained",
@@ -190,6 +205,8 @@ static void check_labels(void)
              "have classes 0 to %d",
              c.run.options.eval ? c.run.options.eval : c.data.spec, most,
              classes - 1);
+    if (all())
+        check_classes();
 }
 
 static void load(void)
@@ -227,6 +244,7 @@ static void whole_chapter(void)
     misread_part(&c);
     labels_part(&c);
     lengths_part(&c);
+    hands_part(&c);
 }
 
 int main(int argc, char **argv)

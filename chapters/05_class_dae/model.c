@@ -100,28 +100,41 @@ does not see. The clock stands still meanwhile, and nothing is chosen by it.
 
 enum { CURVE_POINTS = 12, CURVE_PICTURES = 1000 };
 
-static void watch(const chapter *c, const dae *m, trainer *t, FILE *csv)
+typedef struct {
+    double epoch[CURVE_POINTS], mse[CURVE_POINTS];
+    int count;
+} curve;
+
+static void watch(const chapter *c, const dae *m, trainer *t, curve *seen)
 {
     double began = seconds_now();
     dataset d = c->held_out.n ? c->held_out : c->data.test;
     d.n = GSL_MIN(d.n, CURVE_PICTURES);
-    fprintf(csv, "%.6g,%.6g\n", (double)t->step / (double)t->steps_per_epoch,
-            evaluate_mean(m->x, m->mse, &d));
+    seen->epoch[seen->count] = (double)t->step / (double)t->steps_per_epoch;
+    seen->mse[seen->count++] = evaluate_mean(m->x, m->mse, &d);
     t->started += seconds_now() - began;
+}
+
+static void write_curve(const chapter *c, const curve *seen)
+{
+    out_file csv = run_table(&c->run, "curve.csv", "epoch,mse");
+    for (int i = 0; i < seen->count; i++)
+        fprintf(csv.stream, "%.6g,%.6g\n", seen->epoch[i], seen->mse[i]);
+    file_commit(&csv);
 }
 
 static void train(const chapter *c, const dae *m, trainer *t)
 {
-    out_file csv = run_table(&c->run, "curve.csv", "epoch,mse");
+    curve seen = {.count = 0};
     long steps = t->steps_per_epoch * c->run.options.epochs;
     while (train_next(t)) {
         t->plan.rate = rate_at(&c->settings, (double)t->step / (double)steps);
         train_update(t);
         if (t->step * CURVE_POINTS / steps !=
             (t->step - 1) * CURVE_POINTS / steps)
-            watch(c, m, t, csv.stream);
+            watch(c, m, t, &seen);
     }
-    file_commit(&csv);
+    write_curve(c, &seen);
 }
 
 dae model_trained(chapter *c)

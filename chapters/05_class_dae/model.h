@@ -9,9 +9,9 @@
 dae_form form_of(const settings *s, const dataset *d);
 
 /* Trains it on the chapter's pictures. Writes curve.csv: the error of the first
- * test pictures, or of the held-out ones, at moments of the training; nothing
- * is chosen by it. Reports train_s, epochs, codes, labelled (training pictures
- * with a label). */
+ * test pictures, or of the held-out ones, at moments of the training (since it
+ * was resumed, if it was); nothing is chosen by it. Reports train_s, epochs,
+ * codes, labelled (training pictures with a label). */
 dae model_trained(chapter *c);
 
 /* A model with the weights of a training that has ended, of pictures like those

@@ -35,6 +35,7 @@ const int levels[LEVELS] = {1, 10};
 
 enum { SEEDS = 3, FEW_SEEDS = 2, QUICK_SEEDS = 2, FULL_SEEDS = 5 };
 enum { QUICK_PICTURES = 1500, SHORTER = 3, ALONE_LONGER = 10, RUNS_MOST = 64 };
+enum { HANDS_LONGER = 10, HANDS_BATCH = 32 };
 
 static const double few_weight = 0.2;
 
@@ -131,12 +132,39 @@ static void different_lengths(run_list *list, const chapter *c)
         }
 }
 
+/**
+At last the same two models on the photographs of ten signs of hands, where they
+are at hand: 32 x 32 grey pixels, and ten times as many epochs, since there are
+so much fewer pictures.
+*/
+
+char *hands_spec(void)
+{
+    const char *folder = data_hands();
+    return folder ? must_printf("folder:%s,size=32,gray", folder) : NULL;
+}
+
+static void hands(run_list *list, const chapter *c)
+{
+    char *spec = hands_spec();
+    int epochs =
+        c->run.options.quick ? 1 : HANDS_LONGER * c->run.options.epochs;
+    for (int k = 0; spec && k < 2; k++) {
+        job *j = add(list, c, run_path(&c->run, "hands/%s", kinds[k]), epochs,
+                     words[k]);
+        job_add(j, "--data", "%s", spec);
+        job_add(j, "--batch", "%d", HANDS_BATCH);
+    }
+    free(spec);
+}
+
 void runs_part(chapter *c)
 {
     static run_list list; /* the longest first: all end at about one time */
     compared(&list, c);
     few_labels(&list, c);
     different_lengths(&list, c);
+    hands(&list, c);
     jobs_run(&c->run.options, list.jobs, list.count, "models");
     results_count(c->run.results, "epochs", c->run.options.epochs);
     results_count(c->run.results, "short_epochs", short_epochs(c));
@@ -147,13 +175,28 @@ void runs_part(chapter *c)
     list.count = 0;
 }
 
-dae run_model(const chapter *c, const char *kind, int more)
+/* The model in OUT/folder, for pictures like those of d; frees the folder's
+ * name. */
+static dae model_in(const chapter *c, const char *kind, const dataset *d,
+                    char *folder)
 {
     settings s = c->settings;
     s.model = strcmp(kind, "unlabelled") == 0 ? "class" : kind;
-    char *path = run_path(&c->run, "%s/%d/%s.safetensors", kind,
-                          c->run.options.seed + more, s.model);
-    dae m = model_loaded(&s, &c->data.train, c->run.options.batch, path);
+    char *path = must_printf("%s/%s.safetensors", folder, s.model);
+    dae m = model_loaded(&s, d, c->run.options.batch, path);
     free(path);
+    free(folder);
     return m;
+}
+
+dae run_model(const chapter *c, const char *kind, int more)
+{
+    int seed = c->run.options.seed + more;
+    return model_in(c, kind, &c->data.train,
+                    run_path(&c->run, "%s/%d", kind, seed));
+}
+
+dae hands_model(const chapter *c, const char *kind, const dataset *d)
+{
+    return model_in(c, kind, d, run_path(&c->run, "hands/%s", kind));
 }

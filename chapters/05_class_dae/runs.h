@@ -29,6 +29,12 @@ void runs_part(chapter *c);
 /* The model of a run of that kind, c's seed plus `more`. */
 dae run_model(const chapter *c, const char *kind, int more);
 
+/* The data of the runs on hands, in fresh memory, or NULL if the photographs
+ * are not at hand; and the model of one of these runs, for pictures like those
+ * of d. */
+char *hands_spec(void);
+dae hands_model(const chapter *c, const char *kind, const dataset *d);
+
 enum { LENGTHS = 4, LEVELS = 2 };
 extern const int lengths[LENGTHS]; /* appearance codes */
 extern const int levels[LEVELS];   /* per cent of the labels */

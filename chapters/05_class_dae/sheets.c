@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sheets.h"
 
+#include "data.h"
 #include "evaluate.h"
 #include "fail.h"
 #include "image.h"
@@ -50,22 +51,22 @@ static void write_columns(const chapter *c, const reading *r, const int *which)
     file_commit(&csv);
 }
 
-/* Reconstructions and appearances of one kind into two rows. */
-static void put_kind(const chapter *c, sheet *s, const char *kind,
-                     const dataset *d, int row)
+/* Reconstructions and appearances of one model into two rows. */
+static void put_model(sheet *s, const dae *m, const dataset *d, int row)
 {
-    dae m = run_model(c, kind, 0);
     real *pictures =
-        must_alloc((size_t)d->n * (size_t)m.x->size, sizeof *pictures);
-    evaluate_pictures(m.x, m.y, d, pictures);
+        must_alloc((size_t)d->n * (size_t)m->x->size, sizeof *pictures);
+    evaluate_pictures(m->x, m->y, d, pictures);
     sheet_put_row(s, row, pictures, d->n);
-    evaluate_pictures(m.x, m.texture, d, pictures);
+    evaluate_pictures(m->x, m->texture, d, pictures);
     sheet_put_row(s, row + 1, pictures, d->n);
     free(pictures);
-    dae_free(&m);
 }
 
-static void draw(const chapter *c, const dataset *d)
+/* All pictures of d, by a model without classes and one with them; frees the
+ * models. */
+static void draw(const chapter *c, const dataset *d, dae without, dae with,
+                 const char *name)
 {
     sheet s = sheet_alloc(ROWS, d->n, d->channels, d->height, d->width, ZOOM);
     real *picture = must_alloc((size_t)dataset_size(d), sizeof *picture);
@@ -73,12 +74,14 @@ static void draw(const chapter *c, const dataset *d)
         dataset_rows(d, b, 1, picture);
         sheet_put(&s, 0, b, picture);
     }
-    put_kind(c, &s, "plain", d, 1);
-    put_kind(c, &s, "class", d, 3);
-    char *path = run_path(&c->run, "comparison.png");
+    put_model(&s, &without, d, 1);
+    put_model(&s, &with, d, 3);
+    char *path = run_path(&c->run, "%s", name);
     sheet_write(&s, path);
     free(path);
     free(picture);
+    dae_free(&without);
+    dae_free(&with);
 }
 
 void sheets_part(chapter *c)
@@ -98,7 +101,8 @@ void sheets_part(chapter *c)
     }
     write_columns(c, r, which);
     dataset d = dataset_pick(test, which, count);
-    draw(c, &d);
+    draw(c, &d, run_model(c, "plain", 0), run_model(c, "class", 0),
+         "comparison.png");
     graph_write(m.g, c->run.options.out);
     char *path = run_path(&c->run, "samples.png");
     samples_sheet(test, ZOOM, path);
@@ -107,4 +111,33 @@ void sheets_part(chapter *c)
     free(r);
     free(which);
     dae_free(&m);
+}
+
+/**
+The signs of hands were photographed one by one in front of a plain wall, so
+there is little but the sign to tell two pictures of a person apart.
+*/
+
+void hands_part(chapter *c)
+{
+    char *spec = hands_spec();
+    results *r = c->run.results;
+    results_count(r, "hands", spec != NULL);
+    if (!spec)
+        return;
+    split s = data_load(spec, 1, 0, 0);
+    dataset d = samples_of_classes(&s.test, s.test.classes);
+    draw(c, &d, hands_model(c, "plain", &d), hands_model(c, "class", &d),
+         "hands.png");
+    results_number(r, "hands_class_test_mse",
+                   run_number(&c->run, "test_mse", "hands/class"));
+    results_number(r, "hands_noclass_test_mse",
+                   run_number(&c->run, "test_mse", "hands/plain"));
+    results_number(r, "hands_accuracy",
+                   run_number(&c->run, "accuracy", "hands/class"));
+    results_count(r, "hands_n_train", s.train.n);
+    results_count(r, "hands_n_test", s.test.n);
+    dataset_free(&d);
+    split_free(&s);
+    free(spec);
 }

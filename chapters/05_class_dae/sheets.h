@@ -13,4 +13,10 @@
  * graph.txt), and samples.png, the first test pictures. */
 void sheets_part(chapter *c);
 
+/* The same sheet of the signs of hands where there are photographs of them, the
+ * first test picture of each: hands.png. Results hands (0: there are none), and
+ * hands_{class,noclass}_test_mse, hands_accuracy, hands_n_train, hands_n_test.
+ */
+void hands_part(chapter *c);
+
 #endif

@@ -24,6 +24,11 @@ the mean codes of the pictures of a digit.
 "A person names them at a glance" cannot be measured by a program. What can be
 is whether a reader who has never seen these pictures names them: the classifier
 of a model that was trained from another seed.
+
+A template may look odd and yet be right: it is what the pictures have in common
+*before* the warp, and the warp of a class may change it always in the same way.
+So a second row shows what the mean codes of the class, those of the warp
+included, are decoded to.
 */
 
 enum { ZOOM = 4 };
@@ -99,8 +104,8 @@ static void sort_groups(const dataset *d, const int *group, int *order,
             }
 }
 
-/* The textures of one kind, a row of codes a column of the sheet. */
-static real *textures_of(const dae *m, const dataset *d, bool named, int *names)
+/* Rows of codes, one for each column of the sheet, and the columns' names. */
+static real *mean_rows(const dae *m, const dataset *d, bool named, int *names)
 {
     int width = m->codes->size;
     real *codes = codes_of(m, d, d->n);
@@ -114,52 +119,76 @@ static real *textures_of(const dae *m, const dataset *d, bool named, int *names)
         if (m->form.classes > 0)
             set_class(m, order[k], rows + k * width);
     }
-    real *textures = decoded(m, rows, d->classes, m->texture);
-    free(rows);
     free(order);
     free(group);
     free(codes);
-    return textures;
+    return rows;
 }
 
-static void write_row(chapter *c, const char *kind, int row, const int *names,
-                      const int *read, FILE *csv)
+/* What all rows are put into. */
+typedef struct {
+    sheet s;
+    FILE *csv;
+    dae reader;
+    int row;
+} gallery;
+
+/* One row of pictures, and how many are read as their class. */
+static void put_row(chapter *c, gallery *g, const char *name,
+                    const real *pictures, const int *names)
 {
     int right = 0, classes = c->data.test.classes;
+    int *read = must_alloc((size_t)classes, sizeof *read);
+    read_classes(&g->reader, pictures, classes, read);
+    sheet_put_row(&g->s, g->row, pictures, classes);
     for (int k = 0; k < classes; k++) {
         right += read[k] == names[k];
-        fprintf(csv, "%d,%d,%d,%d\n", row, k, names[k], read[k]);
+        fprintf(g->csv, "%d,%d,%d,%d\n", g->row, k, names[k], read[k]);
     }
-    char *key = must_printf("%s_templates_read", kind);
+    char *key = must_printf("%s_read", name);
     results_count(c->run.results, key, right);
     free(key);
+    free(read);
+    g->row++;
+}
+
+/* The textures of a kind, and for the model with labels what the mean codes
+ * look like after the warp. */
+static void put_kind(chapter *c, gallery *g, const char *kind)
+{
+    const dataset *d = &c->data.test;
+    dae m = run_model(c, kind, 0);
+    int *names = must_alloc((size_t)d->classes, sizeof *names);
+    bool named = strcmp(kind, "unlabelled") != 0;
+    real *rows = mean_rows(&m, d, named, names);
+    real *textures = decoded(&m, rows, d->classes, m.texture);
+    char *name = must_printf("%s_templates", kind);
+    put_row(c, g, name, textures, names);
+    if (strcmp(kind, "class") == 0) {
+        real *worn = decoded(&m, rows, d->classes, m.y);
+        put_row(c, g, "class_worn", worn, names);
+        free(worn);
+    }
+    free(name);
+    free(textures);
+    free(rows);
+    free(names);
+    dae_free(&m);
 }
 
 void templates_part(chapter *c)
 {
     const dataset *d = &c->data.test;
-    dae reader = run_model(c, "class", 1);
-    sheet s =
-        sheet_alloc(KINDS, d->classes, d->channels, d->height, d->width, ZOOM);
-    int *names = must_alloc((size_t)d->classes, sizeof *names);
-    int *read = must_alloc((size_t)d->classes, sizeof *read);
-    out_file csv =
-        run_table(&c->run, "templates.csv", "kind,column,class,read");
-    for (int k = 0; k < KINDS; k++) {
-        dae m = run_model(c, kinds[k], 0);
-        bool named = strcmp(kinds[k], "unlabelled") != 0;
-        real *textures = textures_of(&m, d, named, names);
-        read_classes(&reader, textures, d->classes, read);
-        sheet_put_row(&s, k, textures, d->classes);
-        write_row(c, kinds[k], k, names, read, csv.stream);
-        free(textures);
-        dae_free(&m);
-    }
+    out_file csv = run_table(&c->run, "templates.csv", "row,column,class,read");
+    gallery g = {.s = sheet_alloc(KINDS + 1, d->classes, d->channels, d->height,
+                                  d->width, ZOOM),
+                 .csv = csv.stream,
+                 .reader = run_model(c, "class", 1)};
+    for (int k = 0; k < KINDS; k++)
+        put_kind(c, &g, kinds[k]);
     char *path = run_path(&c->run, "templates.png");
-    sheet_write(&s, path);
+    sheet_write(&g.s, path);
     file_commit(&csv);
     free(path);
-    free(read);
-    free(names);
-    dae_free(&reader);
+    dae_free(&g.reader);
 }
