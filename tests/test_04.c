@@ -80,55 +80,6 @@ static void a_fresh_model_shows_its_texture_bit_for_bit(void **state)
     check_shows_its_texture(f);
 }
 
-/* How often an operation stands in a model, and the last node of its kind. */
-static int count_of(const dae *m, const char *name, const node **last)
-{
-    int count = 0;
-    for (int i = 0; i < m->g->count; i++) {
-        const node *y = m->g->nodes[i];
-        if (y->op && y->op->name && strcmp(y->op->name, name) == 0) {
-            *last = y;
-            count++;
-        }
-    }
-    return count;
-}
-
-static void check_convolutions(int height, int width, int stages, int rows,
-                               int columns)
-{
-    dae_form f = small();
-    const node *last = NULL;
-    f.height = height;
-    f.width = width;
-    f.conv_encoder = f.conv_texture = true;
-    dae m = dae_alloc(f, weights, ROOM, 3);
-    assert_int_equal(count_of(&m, "conv", &last), stages);
-    assert_int_equal(last->shape[0], 4 << stages);
-    assert_int_equal(last->shape[1], rows);
-    assert_int_equal(last->shape[2], columns);
-    assert_int_equal(count_of(&m, "shift", &last), 1);
-    assert_ptr_equal(last->in[0], m.x);
-    CHECK_CLOSE(last->scalar, -0.5, 0);
-    assert_int_equal(count_of(&m, "conv transposed", &last), 2);
-    for (int d = 0; d < 3; d++)
-        assert_int_equal(last->shape[d], m.x->shape[d]);
-    dae_free(&m);
-}
-
-static void convolutions_halve_up_to_three_times(void **state)
-{
-    (void)state;
-    check_convolutions(48, 32, 3, 6, 4);
-    check_convolutions(8, 28, 2, 2, 7);
-    check_convolutions(4, 16, 2, 1, 4);
-    dae m = new_dae(small());
-    const node *none = NULL;
-    assert_int_equal(count_of(&m, "conv", &none), 0);
-    assert_int_equal(count_of(&m, "conv transposed", &none), 0);
-    dae_free(&m);
-}
-
 static void what_is_not_asked_for_is_not_there(void **state)
 {
     (void)state;
@@ -398,8 +349,6 @@ static void misuse(void *how)
     f.classes = *(int *)how == 0 ? 4 : 0;
     f.extra = *(int *)how == 0 ? 4 : 0;
     f.shape = *(int *)how == 1 ? 0 : 3;
-    f.conv_encoder = *(int *)how == 2;
-    f.conv_texture = *(int *)how == 3;
     dae_alloc(f, weights, ROOM, 3);
 }
 
@@ -408,15 +357,12 @@ static void impossible_models_stop_the_program(void **state)
     (void)state;
     CHECK_STOPS(misuse, &(int){0}, "not both");
     CHECK_STOPS(misuse, &(int){1}, "needs codes");
-    CHECK_STOPS(misuse, &(int){2}, "multiples of 4");
-    CHECK_STOPS(misuse, &(int){3}, "multiples of 4");
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_fresh_model_shows_its_texture_bit_for_bit),
-        cmocka_unit_test(convolutions_halve_up_to_three_times),
         cmocka_unit_test(what_is_not_asked_for_is_not_there),
         cmocka_unit_test(parts_of_the_codes_follow_each_other),
         cmocka_unit_test(each_decoder_reads_its_codes_alone),

@@ -121,6 +121,26 @@ static void copies_depend_on_the_seed_alone(void **state)
     split_free(&s);
 }
 
+static void each_copy_has_its_original(void **state)
+{
+    (void)state;
+    enum { COUNT = 5 };
+    split s = data_load("palms,size=24,n=20", 1, 0, 0);
+    const dataset *d = &s.train;
+    int size = dataset_size(d), n = d->n;
+    dataset many = augmented(d, &nothing, 2, 1);
+    const int which[COUNT] = {7, n + 7, 2 * n + 3, n, 3 * n - 1};
+    real *x = must_alloc((size_t)(COUNT * size), sizeof *x);
+    real *y = must_alloc((size_t)(COUNT * size), sizeof *y);
+    take_originals(d, which, COUNT, x);
+    dataset_batch(&many, which, COUNT, y); /* as they have not moved */
+    assert_memory_equal(x, y, (size_t)(COUNT * size) * sizeof *x);
+    free(y);
+    free(x);
+    dataset_free(&many);
+    split_free(&s);
+}
+
 /* ---- how far ------------------------------------------------------------- */
 
 static void shifts_fill_their_range_along_both_sides(void **state)
@@ -219,6 +239,7 @@ int main(void)
         cmocka_unit_test(the_pictures_come_first_and_keep_their_labels),
         cmocka_unit_test(copies_that_do_not_move_are_the_same),
         cmocka_unit_test(copies_depend_on_the_seed_alone),
+        cmocka_unit_test(each_copy_has_its_original),
         cmocka_unit_test(shifts_fill_their_range_along_both_sides),
         cmocka_unit_test(turns_fill_their_range_and_keep_lengths),
         cmocka_unit_test(scales_fill_their_range_on_a_logarithmic_scale),

@@ -21,4 +21,11 @@ extern const augmentation usual_augmentation;
 dataset augmented(const dataset *d, const augmentation *a, int copies,
                   uint64_t seed);
 
+/* After this share of a training, originals take the place of their copies. */
+static const double copies_until = 0.65;
+
+/* Writes the originals of pictures which[0..n-1] of augmented(d, ...) as
+ * numbers in [0,1] to x (n, size). */
+void take_originals(const dataset *d, const int *which, int n, real *x);
+
 #endif

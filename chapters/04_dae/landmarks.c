@@ -187,6 +187,7 @@ static void report_ratio(chapter *c, const task *t)
     landmarks_to_template(t->test, t->warps, mapped);
     double before = landmark_spread(t->test->landmarks, n, count);
     double after = landmark_spread(mapped, n, count);
+    results_count(c->run.results, "landmarks", count);
     results_number(c->run.results, "landmark_size", t->size);
     results_number(c->run.results, "landmark_spread", before);
     results_number(c->run.results, "landmark_spread_template", after);

@@ -28,6 +28,7 @@ int landmarks_from_template(const real *warp, int height, int width,
 /* Of test pictures that come with landmarks, how well a model with a warp lays
  * them on each other and finds them again. Sizes and errors are in units of
  * landmark_size of the test pictures; the results are
+ *   landmarks                how many each picture has
  *   landmark_size            in pixels
  *   landmark_spread          of the pictures' landmarks
  *   landmark_spread_template of the same, mapped to the template

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model.h"
 
+#include "augment.h"
 #include "checkpoint.h"
 #include "train.h"
 
@@ -81,7 +82,10 @@ dae model_trained(chapter *c)
     trainer t = train_begin(plan_of(c, &m, checkpoint));
     double steps = (double)t.steps_per_epoch * o->epochs;
     while (train_next(&t)) {
-        t.plan.rate = rate_at(c->settings.rate, (double)t.step / steps);
+        double share = (double)t.step / steps;
+        t.plan.rate = rate_at(c->settings.rate, share);
+        if (c->moved.n > 0 && share >= copies_until)
+            take_originals(&c->data.train, t.which, t.n, m.x->value);
         train_update(&t);
     }
     if (o->save)
