@@ -57,7 +57,8 @@ static bench_model conv_ae(const dataset *d, int batch)
 
 static const dae_weights weights = {.warp = {0.01, 0.02, 0.4}, .classes = 0.02};
 
-static bench_model deforming(const dataset *d, int classes, int batch)
+static bench_model deforming(const dataset *d, int classes, bool conv,
+                             int batch)
 {
     dae_form f = {.channels = d->channels,
                   .height = d->height,
@@ -65,6 +66,8 @@ static bench_model deforming(const dataset *d, int classes, int batch)
                   .appearance = 1,
                   .classes = classes,
                   .shape = 16,
+                  .conv_encoder = conv,
+                  .conv_texture = conv,
                   .encoder = {400, 0},
                   .texture = 64,
                   .warp = 64,
@@ -75,21 +78,33 @@ static bench_model deforming(const dataset *d, int classes, int batch)
     return (bench_model){m.g, m.x, m.loss};
 }
 
-/* The models of chapters 4 and 5. */
+/* The models of chapters 4 and 5, dense and with convolutions. */
 static bench_model dae_of_4(const dataset *d, int batch)
 {
-    return deforming(d, 0, batch);
+    return deforming(d, 0, false, batch);
 }
 
 static bench_model dae_of_5(const dataset *d, int batch)
 {
-    return deforming(d, 10, batch);
+    return deforming(d, 10, false, batch);
+}
+
+static bench_model conv_dae_of_4(const dataset *d, int batch)
+{
+    return deforming(d, 0, true, batch);
+}
+
+static bench_model conv_dae_of_5(const dataset *d, int batch)
+{
+    return deforming(d, 10, true, batch);
 }
 
 const contest contests[] = {{"mlp", 128, 200, mlp},
                             {"ae", 100, 200, ae},
                             {"conv", 64, 60, conv_ae},
                             {"dae", 64, 200, dae_of_4},
-                            {"class_dae", 64, 200, dae_of_5}};
+                            {"class_dae", 64, 200, dae_of_5},
+                            {"conv_dae", 64, 60, conv_dae_of_4},
+                            {"conv_class_dae", 64, 60, conv_dae_of_5}};
 
 const int contest_count = sizeof contests / sizeof *contests;

@@ -15,18 +15,37 @@ def leaky():
     return nn.LeakyReLU(0.1)
 
 
+class Shift(nn.Module):
+    def forward(self, x):
+        return x - 0.5
+
+
 class Deforming(nn.Module):
     """The deforming autoencoder of chapters 4 and 5; gives the loss."""
 
-    def __init__(self, classes, side=28, grid=7, shape=16):
+    def __init__(self, classes, conv, side=28, grid=7, shape=16):
         super().__init__()
         self.classes, self.side, self.grid, self.shape = classes, side, grid, shape
         self.encoder = nn.Sequential(nn.Linear(side * side, 400), leaky())
+        if conv:
+            self.encoder = nn.Sequential(
+                Shift(), nn.Unflatten(1, (1, side, side)),
+                nn.Conv2d(1, 8, 4, 2, 1), leaky(),
+                nn.Conv2d(8, 16, 4, 2, 1), leaky(), nn.Flatten(),
+                nn.Linear(side * side, 400), leaky())
         self.codes = nn.Linear(400, 1 + classes + shape)
         self.affine = nn.Linear(400, 6)
         self.texture = nn.Sequential(
             nn.Linear(1 + classes, 64), leaky(), nn.Linear(64, side * side),
             nn.Sigmoid())
+        if conv:
+            coarse = side // 4
+            self.texture = nn.Sequential(
+                nn.Linear(1 + classes, 64), leaky(),
+                nn.Linear(64, 32 * coarse * coarse), leaky(),
+                nn.Unflatten(1, (32, coarse, coarse)),
+                nn.ConvTranspose2d(32, 16, 4, 2, 1), leaky(),
+                nn.ConvTranspose2d(16, 1, 4, 2, 1), nn.Sigmoid())
         self.warp = nn.Sequential(
             nn.Linear(classes + shape, 64), nn.Tanh(),
             nn.Linear(64, 2 * grid * grid))
@@ -89,8 +108,8 @@ elif name == "conv":
         nn.ConvTranspose2d(32, 16, 4, 2, 1), leaky(),
         nn.ConvTranspose2d(16, 1, 4, 2, 1), nn.Sigmoid(), nn.Flatten())
     loss_of = nn.MSELoss()
-elif name in ("dae", "class_dae"):
-    model = Deforming(10 if name == "class_dae" else 0)
+elif name.endswith("dae"):
+    model = Deforming(10 if "class" in name else 0, name.startswith("conv"))
     loss_of = None
 else:
     sys.exit(f"bench_torch.py: no model {name}")
