@@ -30,6 +30,8 @@ in the paper's program) start out squeezed around 1/2, and on photographs of
 hands such a model never learned more than the mean picture.
 */
 
+enum { LEAST_SIDE = 4 };
+
 static int code_count(const dae_form *f, dae_parts part)
 {
     switch (part) {
@@ -177,6 +179,18 @@ static void add_losses(dae *m, dae_weights w)
         if (terms[i])
             m->loss = add(m->loss, terms[i]);
     named(m->loss, "loss");
+}
+
+void dae_check_sizes(const dataset *d, const char *spec, int grid)
+{
+    int side = d->height < d->width ? d->height : d->width;
+    if (side < LEAST_SIDE)
+        fail("give larger pictures", "%s: pictures of %d x %d cannot be warped",
+             spec, d->height, d->width);
+    if (grid > side)
+        fail_usage("give a smaller --grid",
+                   "--grid %d: the pictures have only %d pixels along a side",
+                   grid, side);
 }
 
 dae dae_alloc(dae_form f, dae_weights w, int batch, uint64_t seed)

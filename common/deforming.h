@@ -2,6 +2,7 @@
 #ifndef DEFORMING_H
 #define DEFORMING_H
 
+#include "dataset.h"
 #include "deformation.h"
 
 /* How a deforming autoencoder is built. All codes are linear. */
@@ -63,6 +64,11 @@ typedef struct {
 } dae_range;
 
 dae_range dae_part(const dae_form *f, dae_parts part);
+
+/* Ends the program if pictures like those of d are too small to be warped
+ * (status 1), or have fewer pixels along a side than the local warp has logits
+ * (status 2). `spec` is what was asked for. */
+void dae_check_sizes(const dataset *d, const char *spec, int grid);
 
 /* Builds and binds a model (Shu et al. 2018, section 3; with classes,
  * section 3.3). Without a warp it is a plain autoencoder. */

@@ -145,8 +145,9 @@ void graph_bind(graph *g, int batch, uint64_t seed);
 
 /* Computes `to` for n pictures (1 <= n <= batch) and returns its value. What
  * `to` does not need is not touched. `from` is NULL, or a node whose value the
- * caller has written and which is taken as it stands, with all before it: so a
- * code can be decoded without an encoder. */
+ * caller has written and which is taken as it stands, so that a code can be
+ * decoded without an encoder. What `to` needs by another way than through
+ * `from` is computed. */
 const real *graph_run(node *from, node *to, int n);
 
 /* After graph_run(NULL, loss, n): adds d loss / d theta to g->grad, for all

@@ -149,6 +149,14 @@ option *options_find(const options *o, const char *name)
     return NULL;
 }
 
+void options_refuse(const options *o, const char *name)
+{
+    if (options_find(o, name)->given)
+        fail_usage("give --only model, too",
+                   "--%s is for one model; the chapter as a whole has its own",
+                   name);
+}
+
 /* The C library's parser, with our own messages. Index count is --help. */
 static void parse(options *o, int argc, char **argv, const char *summary,
                   const char *notes)

@@ -56,6 +56,10 @@ void options_free(options *o);
 /* The option of that name, or NULL. */
 option *options_find(const options *o, const char *name);
 
+/* For a program that trains many models unless it is told --only model: ends it
+ * with status 2 if that option, which is for one model, was given. */
+void options_refuse(const options *o, const char *name);
+
 /* Its value as text, in fresh memory. */
 char *option_text(const option *entry);
 

@@ -159,6 +159,12 @@ static double rate_now(const trainer *t)
                : t->plan.rate;
 }
 
+double settling_rate(double rate, double hold, double share)
+{
+    double late = share > hold ? (share - hold) / (1 - hold) : 0;
+    return rate * pow(0.01, late);
+}
+
 static void check_finite(const trainer *t)
 {
     for (int i = 0; i < train_terms(&t->plan); i++) {

@@ -82,6 +82,11 @@ void train_update(trainer *t);
  * returns seconds of training, evaluation not counted. */
 double train_end(trainer *t);
 
+/* A rate that stays for the share `hold` of a training and then falls by a
+ * constant factor a step, to a hundredth of it. `share` is where the training
+ * is, 0 to 1. */
+double settling_rate(double rate, double hold, double share);
+
 /* Terms of the plan. */
 int train_terms(const plan *p);
 

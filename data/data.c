@@ -55,6 +55,14 @@ static void use_test_set(split *s, const char *spec, uint64_t seed, int most)
     split_free(&other);
 }
 
+dataset data_held_out(split *s, int n)
+{
+    if (n >= s->train.n)
+        fail_usage("leave some pictures to train on",
+                   "--held-out %d of %d training pictures", n, s->train.n);
+    return n > 0 ? dataset_cut(&s->train, n) : (dataset){0};
+}
+
 split data_for(options *o, int pictures)
 {
     if (!o->data)

@@ -27,6 +27,11 @@ extern const char *const data_help;
  * strokes where MNIST is not at hand. */
 void data_default_digit(options *o, int digit);
 
+/* Moves the last n training pictures into a set of their own, which is
+ * returned; 0: an empty one. Ends the program with status 2 if none would be
+ * left. */
+dataset data_held_out(split *s, int n);
+
 /* The pictures a run works on, as its options say: --data, or MNIST, or strokes
  * where MNIST is not at hand (and then o->data says so); the test set of --eval
  * in place of its own. At most `pictures` training pictures (0: all), and under

@@ -3,7 +3,7 @@
  * back, and textures under one warp. */
 #include "check.h"
 
-#include "alignment.h"
+#include "dae_codes.h"
 #include "landmarks.h"
 #include "maps.h"
 #include "noise.h"

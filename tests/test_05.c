@@ -8,6 +8,7 @@
 #include "model.h"
 #include "noise.h"
 #include "principal.h"
+#include "train.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -76,10 +77,10 @@ static void the_rate_holds_and_falls_to_a_hundredth(void **state)
 {
     (void)state;
     const settings s = {.rate = 0.5, .hold = 0.6};
-    CHECK_CLOSE(rate_at(&s, 0), 0.5, 0);
-    CHECK_CLOSE(rate_at(&s, 0.6), 0.5, 1e-12);
-    CHECK_CLOSE(rate_at(&s, 0.8), 0.05, 1e-12);
-    CHECK_CLOSE(rate_at(&s, 1), 0.005, 1e-12);
+    CHECK_CLOSE(settling_rate(s.rate, s.hold, 0), 0.5, 0);
+    CHECK_CLOSE(settling_rate(s.rate, s.hold, 0.6), 0.5, 1e-12);
+    CHECK_CLOSE(settling_rate(s.rate, s.hold, 0.8), 0.05, 1e-12);
+    CHECK_CLOSE(settling_rate(s.rate, s.hold, 1), 0.005, 1e-12);
 }
 
 /* What a model reads in the codes is what stands in the codes, and its error

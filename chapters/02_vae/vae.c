@@ -117,12 +117,7 @@ static void load(void)
 {
     c.data = data_for(&c.run.options, pictures);
     run_data(&c.run, &c.data);
-    if (held_out >= c.data.train.n)
-        fail_usage("leave some pictures to train on",
-                   "--held-out %d of %d training pictures", held_out,
-                   c.data.train.n);
-    if (held_out > 0)
-        c.held_out = dataset_cut(&c.data.train, held_out);
+    c.held_out = data_held_out(&c.data, held_out);
     check_data();
 }
 

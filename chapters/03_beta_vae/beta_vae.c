@@ -103,11 +103,7 @@ static void check_options(void)
     if (strcmp(c.only, "all") != 0)
         return;
     for (size_t i = 0; i < sizeof of_one / sizeof *of_one; i++)
-        if (options_find(&c.run.options, of_one[i])->given)
-            fail_usage("give --only model, too",
-                       "--%s is for one model; the chapter as a whole has "
-                       "its own",
-                       of_one[i]);
+        options_refuse(&c.run.options, of_one[i]);
     if (strcmp(c.run.options.data, "dots") != 0)
         fail_usage("give --only model, too",
                    "--data %s: the chapter as a whole is about dots",

@@ -10,9 +10,4 @@
  */
 void alignment_sheet(const chapter *c, const dae *m);
 
-/* Textures (n, channels, height, width) as they look under one and the same
- * warp (2, height, width). */
-void under_warp(const dae_form *f, const real *textures, int n,
-                const real *warp, real *pictures);
-
 #endif

@@ -120,23 +120,15 @@ static void check_kinds(void)
     check_kind("arch", c.settings.arch, archs);
 }
 
-static void refuse(const char *name)
-{
-    if (options_find(&c.run.options, name)->given)
-        fail_usage("give --only model, too",
-                   "--%s is for one model; the chapter as a whole has its own",
-                   name);
-}
-
 /* What the many runs of the chapter as a whole would not heed. */
 static void refuse_others(void)
 {
     static const char *const names[] = {"resume", "save", "dump", "eval"};
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         if (own[i].value != &c.only)
-            refuse(own[i].name);
+            options_refuse(&c.run.options, own[i].name);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        refuse(names[i]);
+        options_refuse(&c.run.options, names[i]);
 }
 
 static void check_options(void)
@@ -159,33 +151,14 @@ static void check_convolutions(const dataset *d)
                    c.settings.arch, d->height, d->width, CONV_SIDES);
 }
 
-/* What the operations cannot take is said before the training. */
-static void check_data(void)
-{
-    const dataset *d = &c.data.train;
-    int side = GSL_MIN(d->height, d->width);
-    if (side < 4)
-        fail("give larger pictures", "%s: pictures of %d x %d cannot be warped",
-             c.data.spec, d->height, d->width);
-    if (c.settings.grid > side)
-        fail_usage("give a smaller --grid",
-                   "--grid %d: the pictures have only %d pixels along a side",
-                   c.settings.grid, side);
-    check_convolutions(d);
-}
-
 static void load(void)
 {
     data_default_digit(&c.run.options, DIGIT);
     c.data = data_for(&c.run.options, pictures);
     run_data(&c.run, &c.data);
-    check_data();
-    if (held_out >= c.data.train.n)
-        fail_usage("leave some pictures to train on",
-                   "--held-out %d of %d training pictures", held_out,
-                   c.data.train.n);
-    if (held_out > 0)
-        c.held_out = dataset_cut(&c.data.train, held_out);
+    dae_check_sizes(&c.data.train, c.data.spec, c.settings.grid);
+    check_convolutions(&c.data.train);
+    c.held_out = data_held_out(&c.data, held_out);
     if (copies > 0)
         c.moved = augmented(&c.data.train, &usual_augmentation, copies,
                             (uint64_t)c.run.options.seed);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "measures.h"
 
+#include "dae_codes.h"
 #include "evaluate.h"
 #include "fail.h"
 #include "warp_measures.h"
@@ -15,7 +16,8 @@ The error alone would be a poor judge: a plain autoencoder with as many codes
 has a lower one. What a deforming autoencoder is for is the rest of this list.
 */
 
-void mean_picture(const dataset *d, real *mean)
+/* The mean of all pictures of d (size). */
+static void mean_picture(const dataset *d, real *mean)
 {
     int size = dataset_size(d);
     real *row = must_alloc((size_t)size, sizeof *row);
@@ -31,7 +33,8 @@ void mean_picture(const dataset *d, real *mean)
     free(row);
 }
 
-double mean_image_error(const split *s)
+/* Of the mean training picture on test pictures. */
+static double mean_image_error(const split *s)
 {
     int size = dataset_size(&s->test);
     real *mean = must_alloc((size_t)size, sizeof *mean);
@@ -49,12 +52,9 @@ double mean_image_error(const split *s)
 }
 
 /* Values of a node for all test pictures, in fresh memory. */
-static real *values_of(const chapter *c, const dae *m, node *y)
+static real *all_values(const chapter *c, const dae *m, node *y)
 {
-    size_t count = (size_t)c->data.test.n * (size_t)y->size;
-    real *values = must_alloc(count, sizeof *values);
-    evaluate_pictures(m->x, y, &c->data.test, values);
-    return values;
+    return values_of(m, &c->data.test, c->data.test.n, y);
 }
 
 static double energy(const chapter *c, const real *picture)
@@ -67,8 +67,8 @@ static void texture_measures(chapter *c, const dae *m)
 {
     const dataset *d = &c->data.test;
     size_t size = (size_t)dataset_size(d);
-    real *pictures = values_of(c, m, m->x),
-         *textures = values_of(c, m, m->texture);
+    real *pictures = all_values(c, m, m->x),
+         *textures = all_values(c, m, m->texture);
     real *mean = must_alloc(2 * size, sizeof *mean);
     double single = 0;
     mean_row(pictures, d->n, size, mean);
@@ -90,7 +90,7 @@ static void texture_measures(chapter *c, const dae *m)
 static void fold_measures(chapter *c, const dae *m)
 {
     int n = c->data.test.n, height = m->form.height, width = m->form.width;
-    real *warps = values_of(c, m, m->warp.whole);
+    real *warps = all_values(c, m, m->warp.whole);
     double cells = (double)n * (height - 1) * (width - 1);
     int pictures = 0, all = 0;
     for (int b = 0; b < n; b++) {
@@ -111,7 +111,7 @@ static void local_measures(chapter *c, const dae *m)
 {
     int n = c->data.test.n, height = m->form.height, width = m->form.width;
     size_t size = (size_t)m->warp.local->size;
-    real *warps = values_of(c, m, m->warp.local);
+    real *warps = all_values(c, m, m->warp.local);
     real *mean = must_alloc(size, sizeof *mean);
     int swapped = 0;
     for (int b = 0; b < n; b++)
@@ -125,7 +125,7 @@ static void local_measures(chapter *c, const dae *m)
 
 static void least_step(chapter *c, const dae *m)
 {
-    real *steps = values_of(c, m, m->warp.steps), least = steps[0];
+    real *steps = all_values(c, m, m->warp.steps), least = steps[0];
     size_t count = (size_t)c->data.test.n * (size_t)m->warp.steps->size;
     for (size_t i = 1; i < count; i++)
         least = steps[i] < least ? steps[i] : least;
@@ -135,16 +135,12 @@ static void least_step(chapter *c, const dae *m)
 
 static void affine_measures(chapter *c, const dae *m)
 {
-    int numbers = m->warp.affine->size;
-    real *rows = values_of(c, m, m->warp.affine);
-    real *mean = must_alloc((size_t)numbers, sizeof *mean);
+    real *mean = mean_of(m, &c->data.test, m->warp.affine);
     double largest = 0;
-    mean_row(rows, c->data.test.n, (size_t)numbers, mean);
-    for (int i = 0; i < numbers; i++)
+    for (int i = 0; i < m->warp.affine->size; i++)
         largest = fmax(largest, fabs((double)mean[i]));
     results_number(c->run.results, "affine_drift", largest);
     free(mean);
-    free(rows);
 }
 
 void measures_part(chapter *c, const dae *m)

@@ -20,10 +20,4 @@
  *   warp_spread    rms distance of the warps from their mean, in pixels */
 void measures_part(chapter *c, const dae *m);
 
-/* Mean squared error of the mean training picture on test pictures. */
-double mean_image_error(const split *s);
-
-/* The mean of all pictures of d (size). */
-void mean_picture(const dataset *d, real *mean);
-
 #endif

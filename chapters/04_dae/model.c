@@ -5,7 +5,6 @@
 #include "checkpoint.h"
 #include "train.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,6 +15,8 @@ The training is that of any autoencoder. Only the rate deserves a word: as long
 as it is large, templates and warps still move against each other, and that is
 needed; the last third of the gain comes when it falls.
 */
+
+static const double rate_held = 0.5; /* for this share of a training */
 
 static local_kind local_of(const char *name)
 {
@@ -49,11 +50,6 @@ static dae alloc_for(const settings *s, const dataset *d, int batch,
     return dae_alloc(form_of(s, d), w, batch, seed);
 }
 
-double rate_at(double rate, double share)
-{
-    return share < 0.5 ? rate : rate * pow(0.01, 2 * share - 1);
-}
-
 static plan plan_of(const chapter *c, dae *m, const char *checkpoint)
 {
     plan p = {.model = "dae",
@@ -83,7 +79,7 @@ dae model_trained(chapter *c)
     double steps = (double)t.steps_per_epoch * o->epochs;
     while (train_next(&t)) {
         double share = (double)t.step / steps;
-        t.plan.rate = rate_at(c->settings.rate, share);
+        t.plan.rate = settling_rate(c->settings.rate, rate_held, share);
         if (c->moved.n > 0 && share >= copies_until)
             take_originals(&c->data.train, t.which, t.n, m.x->value);
         train_update(&t);

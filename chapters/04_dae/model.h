@@ -16,8 +16,4 @@ dae model_trained(chapter *c);
 dae model_loaded(const settings *s, const dataset *d, int batch,
                  const char *path);
 
-/* Adam's rate after this share of a training: constant for half of it, then
- * falling by a constant factor a step to a hundredth. */
-double rate_at(double rate, double share);
-
 #endif

@@ -4,7 +4,6 @@
 #include "dae_codes.h"
 #include "fail.h"
 #include "image.h"
-#include "warp_measures.h"
 #include "warp_picture.h"
 
 #include <gsl/gsl_math.h>
@@ -23,10 +22,10 @@ pixel its colour is taken from.
 
 enum { ZOOM = 4, FINE = 4, LINES_APART = 4 };
 
-static sheet sheet_for(const dae *m, int rows, int columns, int zoom)
+static sheet sheet_for(const dae *m, int rows, int columns)
 {
     const dae_form *f = &m->form;
-    return sheet_alloc(rows, columns, f->channels, f->height, f->width, zoom);
+    return sheet_alloc(rows, columns, f->channels, f->height, f->width, ZOOM);
 }
 
 static void put_grid(sheet *s, int row, int column, const dae *m,
@@ -40,15 +39,6 @@ static void put_grid(sheet *s, int row, int column, const dae *m,
     free(lines);
 }
 
-/* Values of a node for the first n test pictures. */
-static real *values_of(const chapter *c, const dae *m, int n, node *y)
-{
-    real *codes = codes_of(m, &c->data.test, n);
-    real *values = decoded(m, codes, n, y);
-    free(codes);
-    return values;
-}
-
 static real *first_pictures(const chapter *c, int n)
 {
     size_t count = (size_t)n * (size_t)dataset_size(&c->data.test);
@@ -57,30 +47,27 @@ static real *first_pictures(const chapter *c, int n)
     return pictures;
 }
 
+static void put_mean(sheet *s, int column, const chapter *c, const dae *m,
+                     node *y)
+{
+    real *mean = mean_of(m, &c->data.test, y);
+    if (y == m->warp.whole)
+        put_grid(s, 0, column, m, mean);
+    else
+        sheet_put(s, 0, column, mean);
+    free(mean);
+}
+
 void means_sheet(const chapter *c, const dae *m)
 {
-    int n = c->data.test.n;
-    size_t most = (size_t)GSL_MAX(m->x->size, 2 * m->x->size);
-    real *mean = must_alloc(most, sizeof *mean);
-    real *pictures = first_pictures(c, n);
-    sheet s = sheet_for(m, 1, m->warp.whole ? 3 : 2, ZOOM);
-    mean_row(pictures, n, (size_t)m->x->size, mean);
-    sheet_put(&s, 0, 0, mean);
-    real *textures = values_of(c, m, n, m->texture);
-    mean_row(textures, n, (size_t)m->x->size, mean);
-    sheet_put(&s, 0, 1, mean);
-    if (m->warp.whole) {
-        real *warps = values_of(c, m, n, m->warp.whole);
-        mean_row(warps, n, (size_t)m->warp.whole->size, mean);
-        put_grid(&s, 0, 2, m, mean);
-        free(warps);
-    }
+    sheet s = sheet_for(m, 1, m->warp.whole ? 3 : 2);
+    put_mean(&s, 0, c, m, m->x);
+    put_mean(&s, 1, c, m, m->texture);
+    if (m->warp.whole)
+        put_mean(&s, 2, c, m, m->warp.whole);
     char *path = run_path(&c->run, "means.png");
     sheet_write(&s, path);
     free(path);
-    free(textures);
-    free(pictures);
-    free(mean);
 }
 
 static void parts_sheet(const chapter *c, const dae *m, int n)
@@ -90,7 +77,7 @@ static void parts_sheet(const chapter *c, const dae *m, int n)
     real *output = decoded(m, codes, n, m->y);
     real *textures = decoded(m, codes, n, m->texture);
     real *warps = decoded(m, codes, n, m->warp.whole);
-    sheet s = sheet_for(m, 4, n, ZOOM);
+    sheet s = sheet_for(m, 4, n);
     sheet_put_row(&s, 0, pictures, n);
     sheet_put_row(&s, 1, output, n);
     sheet_put_row(&s, 2, textures, n);
@@ -121,7 +108,7 @@ static void write_map(FILE *stream, const dae *m, const real *warp, int k)
 
 static void fields_table(const chapter *c, const dae *m, int n)
 {
-    real *warps = values_of(c, m, n, m->warp.whole);
+    real *warps = values_of(m, &c->data.test, n, m->warp.whole);
     char *path = run_path(&c->run, "fields.txt");
     out_file file = file_create(path);
     for (int k = 0; k < 2; k++)
@@ -182,7 +169,7 @@ static void teaser(const chapter *c, const dae *m, int n)
     real *output = decoded(m, codes, n, m->y);
     real *textures = decoded(m, codes, n, m->texture);
     real *warps = decoded(m, codes, n, m->warp.whole);
-    sheet s = sheet_for(m, 5, n, ZOOM);
+    sheet s = sheet_for(m, 5, n);
     for (int b = 0; b < n; b++) {
         size_t at = (size_t)b * size;
         sheet_put(&s, 0, b, textures + at);

@@ -136,25 +136,7 @@ static void check_options(void)
                    "--full is for the chapter as a whole, --only %s is not",
                    c.only);
     for (size_t i = 0; all() && i < sizeof of_one / sizeof *of_one; i++)
-        if (options_find(&c.run.options, of_one[i])->given)
-            fail_usage("give --only model, too",
-                       "--%s is for one model; the chapter as a whole has "
-                       "its own",
-                       of_one[i]);
-}
-
-/* What the operations cannot take is said before the training. */
-static void check_sizes(void)
-{
-    const dataset *d = &c.data.train;
-    int side = GSL_MIN(d->height, d->width);
-    if (side < 4)
-        fail("give larger pictures", "%s: pictures of %d x %d cannot be warped",
-             c.data.spec, d->height, d->width);
-    if (c.settings.grid > side)
-        fail_usage("give a smaller --grid",
-                   "--grid %d: the pictures have only %d pixels along a side",
-                   c.settings.grid, side);
+        options_refuse(&c.run.options, of_one[i]);
 }
 
 /* The chapter as a whole looks at ten classes, and at the warps of each. */
@@ -213,14 +195,9 @@ static void load(void)
 {
     c.data = data_for(&c.run.options, pictures);
     run_data(&c.run, &c.data);
-    check_sizes();
+    dae_check_sizes(&c.data.train, c.data.spec, c.settings.grid);
     check_labels();
-    if (held_out >= c.data.train.n)
-        fail_usage("leave some pictures to train on",
-                   "--held-out %d of %d training pictures", held_out,
-                   c.data.train.n);
-    if (held_out > 0)
-        c.held_out = dataset_cut(&c.data.train, held_out);
+    c.held_out = data_held_out(&c.data, held_out);
 }
 
 static void one_model(void)

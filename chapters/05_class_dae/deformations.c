@@ -105,12 +105,10 @@ static void put_warped(sheet *s, int row, int column, int grid_row,
     int height = m->form.height, width = m->form.width;
     size_t area = (size_t)(height * width * FINE * FINE);
     real *lines = must_alloc(area, sizeof *lines);
-    memcpy(m->texture->value, texture,
-           (size_t)m->texture->size * sizeof *texture);
-    memcpy(m->warp.whole->value, warp,
-           (size_t)m->warp.whole->size * sizeof *warp);
-    m->y->op->forward(m->y, 1); /* the sampler alone, of these two */
-    sheet_put(s, row, column, m->y->value);
+    real *picture = must_alloc((size_t)m->y->size, sizeof *picture);
+    under_warp(&m->form, texture, 1, warp, picture);
+    sheet_put(s, row, column, picture);
+    free(picture);
     warp_grid_picture(warp, height, width, FINE, LINES_APART, lines);
     sheet_put_fine(s, grid_row, grid_column, lines, 1, FINE);
     free(lines);

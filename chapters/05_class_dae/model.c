@@ -51,12 +51,6 @@ static dae alloc_for(const settings *s, const dataset *d, int batch,
     return dae_alloc(form_of(s, d), w, batch, seed);
 }
 
-double rate_at(const settings *s, double share)
-{
-    double late = share > s->hold ? (share - s->hold) / (1 - s->hold) : 0;
-    return s->rate * pow(0.01, late);
-}
-
 /**
 Labels can be taken away. A picture without one still teaches the network to
 reconstruct; what it does not do is say what its class is called.
@@ -128,7 +122,8 @@ static void train(const chapter *c, const dae *m, trainer *t)
     curve seen = {.count = 0};
     long steps = t->steps_per_epoch * c->run.options.epochs;
     while (train_next(t)) {
-        t->plan.rate = rate_at(&c->settings, (double)t->step / (double)steps);
+        t->plan.rate = settling_rate(c->settings.rate, c->settings.hold,
+                                     (double)t->step / (double)steps);
         train_update(t);
         if (t->step * CURVE_POINTS / steps !=
             (t->step - 1) * CURVE_POINTS / steps)

@@ -19,10 +19,6 @@ dae model_trained(chapter *c);
 dae model_loaded(const settings *s, const dataset *d, int batch,
                  const char *path);
 
-/* Adam's rate after this share of a training: constant until `hold`, then
- * falling by a constant factor a step to a hundredth. */
-double rate_at(const settings *s, double share);
-
 /* Keeps a label with this probability, in per cent, and forgets the others. */
 void thin_labels(dataset *d, double percent, uint64_t seed);
 
