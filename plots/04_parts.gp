@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 load 'plots/style.gp'
 set multiplot title L4_parts_title
-box_left = 0.15; box_right = 0.99; box_bottom = 0.38; box_top = 0.9
+box_left = 0.19; box_right = 0.99; box_bottom = 0.38; box_top = 0.9
 sheet = run.'/parts.png'
 sheet_rows = 4; sheet_columns = 12
 row_names = L_input.'|'.L4_reconstruction.'|'.L4_texture.'|'.L4_deformation

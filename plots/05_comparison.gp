@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 load 'plots/style.gp'
-set title L5_comparison_title offset 0,-1
+set title L5_comparison_title
 box_left = 0.19; box_right = 0.995; box_bottom = 0.26; box_top = 0.86
 sheet = run.'/comparison.png'
 sheet_rows = 5; sheet_columns = 20

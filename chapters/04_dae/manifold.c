@@ -168,7 +168,7 @@ static void appearances(const chapter *c, const dae *m, const cloud *k)
 ## One unit at a time
 
 As in chapter 3, but units are sorted by what they do to the picture, since
-there are no nats here.
+there are no nats here. The appearance comes first, whatever its effect.
 */
 
 static void traverse(const cloud *k, int unit, real *codes)
@@ -198,22 +198,40 @@ static const char *part_name(const dae_form *f, int unit)
                                                    : "affine";
 }
 
+/* The units to be shown, strongest first: the strongest of the appearance's, and
+ * below it `shown` - 1 of the warp's. */
+static void choose_units(const dae *m, const double *effects, int shown,
+                         int *units)
+{
+    int width = m->codes->size, at = 1;
+    int appearances = dae_part(&m->form, PART_APPEARANCE).count;
+    size_t *rising = must_alloc((size_t)width, sizeof *rising);
+    gsl_sort_index(rising, effects, 1, (size_t)width);
+    units[0] = 0;
+    for (int i = 1; i < appearances; i++)
+        units[0] = effects[i] > effects[units[0]] ? i : units[0];
+    for (int r = width - 1; r >= 0 && at < shown; r--)
+        if ((int)rising[r] >= appearances)
+            units[at++] = (int)rising[r];
+    free(rising);
+}
+
 static void traversal(const chapter *c, const dae *m, const cloud *k)
 {
-    int width = k->width, shown = GSL_MIN(TRAVERSED, width);
+    int width = k->width, units[TRAVERSED];
+    int shown = GSL_MIN(TRAVERSED, 1 + warp_part(&m->form).count);
     size_t length = (size_t)(TRAVERSAL_STEPS * width);
     real *codes = must_alloc((size_t)width * length, sizeof *codes);
     real *sorted = must_alloc((size_t)shown * length, sizeof *sorted);
     double *effects = must_alloc((size_t)width, sizeof *effects);
-    size_t *rising = must_alloc((size_t)width, sizeof *rising);
     for (int i = 0; i < width; i++) {
         traverse(k, i, codes + (size_t)i * length);
         effects[i] = effect_of(m, codes + (size_t)i * length);
     }
-    gsl_sort_index(rising, effects, 1, (size_t)width);
+    choose_units(m, effects, shown, units);
     out_file csv = run_table(&c->run, "traversal.csv", "unit,part,effect");
     for (int r = 0; r < shown; r++) {
-        int unit = (int)rising[width - 1 - r];
+        int unit = units[r];
         memcpy(sorted + (size_t)r * length, codes + (size_t)unit * length,
                length * sizeof *sorted);
         fprintf(csv.stream, "%d,%s,%.6g\n", unit + 1, part_name(&m->form, unit),
@@ -221,7 +239,6 @@ static void traversal(const chapter *c, const dae *m, const cloud *k)
     }
     file_commit(&csv);
     sheet_of(c, m, sorted, shown, TRAVERSAL_STEPS, "traversal.png");
-    free(rising);
     free(effects);
     free(sorted);
     free(codes);

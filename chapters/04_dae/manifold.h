@@ -11,9 +11,10 @@
  *                   both; the mean appearance
  *   appearance.png  7 quantiles of the appearance code that varies most; the
  *                   mean warp
- *   traversal.png   a row a unit, the nine with the largest effect: from -2 to
- *                   2 standard deviations in nine steps, the others at their
- *                   means; traversal.csv names them: unit, part, effect (mean
+ *   traversal.png   a row a unit, that of the appearance and the eight of the
+ *                   warp with the largest effect: from -2 to 2 standard
+ *                   deviations in nine steps, the others at their means;
+ *                   traversal.csv names them: unit, part, effect (mean
  *                   squared change of the picture from end to end)
  *   random.png      codes drawn from the Gaussian that fits the codes of the
  *                   training pictures
