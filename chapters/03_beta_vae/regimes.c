@@ -204,7 +204,8 @@ static void sheet_numbers(chapter *c)
         "active_units", "sap",      "r2",
         "excess",       "mig",      "modularity_all",
         "dci_d",        "dci_c",    "modularity_active",
-        "explicitness", "test_mse", "test_kl"};
+        "explicitness", "test_mse", "test_kl",
+        "train_s"};
     static const char *const angles[] = {"code_correlation", "gradient_angle_5",
                                          "gradient_angle_50",
                                          "gradient_angle_95"};
