@@ -210,7 +210,7 @@ static void write_curve(const run *r)
 /* The shading by the series up to a degree, or the shading itself. */
 enum { ITSELF = -1, ZOOM = 4 };
 
-static const double gain = 4;
+static const double gain = 2;
 
 static void draw_series(int degree, real *shading, real *difference)
 {

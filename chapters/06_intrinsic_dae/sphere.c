@@ -127,10 +127,11 @@ double sphere_roughness(const real *shading)
     return mean;
 }
 
-enum { NUMBERS = 3 * SPHERE_AREA, LIGHTS = 3, OTHERS = 3, ZOOM = 4 };
+enum { NUMBERS = 3 * SPHERE_AREA, LIGHTS = 5, ZOOM = 4 };
 
-static const double azimuth = 55, elevation = 20;
-static const char *const names[] = {"true", "scaled", "tinted", "painted"};
+static const double azimuth = 60, elevation = 20;
+static const char *const names[FACTORINGS] = {"true", "scaled", "tinted",
+                                              "painted"};
 
 static void number(const run *r, const char *what, const char *key, double x)
 {
@@ -152,37 +153,56 @@ static real *put_factors(sheet *s, int column, const real *albedo,
     return product;
 }
 
-static void put_lights(sheet *s)
+static sheet sheet_of(int columns)
 {
+    return sheet_alloc(3, columns, 3, SPHERE_SIDE, SPHERE_SIDE, ZOOM);
+}
+
+static void write_sheet(const run *r, sheet *s, const char *name)
+{
+    char *path = run_path(r, "%s", name);
+    sheet_write(s, path);
+    free(path);
+}
+
+static void put_lights(const run *r)
+{
+    sheet s = sheet_of(LIGHTS);
     real *albedo = must_alloc(2 * NUMBERS, sizeof *albedo);
     for (int k = 0; k < LIGHTS; k++) {
-        direction light = light_at(azimuth * (k - 1), elevation);
-        sphere_factors(light, TRUE_FACTORS, albedo, albedo + NUMBERS);
-        free(put_factors(s, k, albedo, albedo + NUMBERS));
+        double to_the_right = azimuth * (2.0 * k / (LIGHTS - 1) - 1);
+        sphere_factors(light_at(to_the_right, elevation), TRUE_FACTORS, albedo,
+                       albedo + NUMBERS);
+        free(put_factors(&s, k, albedo, albedo + NUMBERS));
     }
+    write_sheet(r, &s, "sphere.png");
     free(albedo);
 }
 
-static void put_factorings(const run *r, sheet *s)
+static double largest_difference(const real *a, const real *b)
 {
+    double most = 0;
+    for (int k = 0; k < NUMBERS; k++)
+        most = fmax(most, fabs((double)(a[k] - b[k])));
+    return most;
+}
+
+static void put_factorings(const run *r)
+{
+    sheet s = sheet_of(FACTORINGS);
     real *albedo = must_alloc(2 * NUMBERS, sizeof *albedo);
-    real *shading = albedo + NUMBERS, *picture = NULL;
-    for (int how = TRUE_FACTORS; how <= PAINTED; how++) {
+    real *shading = albedo + NUMBERS, *products[FACTORINGS];
+    for (int how = 0; how < FACTORINGS; how++) {
         sphere_factors(light_at(-azimuth, elevation), (factoring)how, albedo,
                        shading);
-        real *product =
-            put_factors(s, how == 0 ? 0 : LIGHTS + how, albedo, shading);
+        products[how] = put_factors(&s, how, albedo, shading);
         number(r, names[how], "_roughness", sphere_roughness(shading));
-        picture = picture ? picture : product;
-        double most = 0;
-        for (int k = 0; k < NUMBERS; k++)
-            most = fmax(most, fabs((double)(product[k] - picture[k])));
-        if (how != TRUE_FACTORS) {
-            number(r, names[how], "_difference", most);
-            free(product);
-        }
+        number(r, names[how], "_difference",
+               largest_difference(products[how], products[0]));
     }
-    free(picture);
+    for (int how = 0; how < FACTORINGS; how++)
+        free(products[how]);
+    write_sheet(r, &s, "factorings.png");
     free(albedo);
 }
 
@@ -200,13 +220,8 @@ static double share_in_shadow(direction light)
 
 void sphere_part(const run *r)
 {
-    sheet s =
-        sheet_alloc(3, LIGHTS + 1 + OTHERS, 3, SPHERE_SIDE, SPHERE_SIDE, ZOOM);
-    put_lights(&s);
-    put_factorings(r, &s);
-    char *path = run_path(r, "sphere.png");
-    sheet_write(&s, path);
-    free(path);
+    put_lights(r);
+    put_factorings(r);
     number(r, "", "shadow", share_in_shadow(light_at(-azimuth, elevation)));
     number(r, "", "ambient", ambient);
     number(r, "", "azimuth", azimuth);

@@ -26,9 +26,10 @@ double lambert(direction normal, direction light);
 /* Ways to write one picture as a product. */
 typedef enum {
     TRUE_FACTORS,
-    SCALED, /* albedo times 2, shading by 2 */
-    TINTED, /* albedo times a colour, shading by it */
-    PAINTED /* the light painted on: shading 1, albedo the picture */
+    SCALED,  /* albedo times 2, shading by 2 */
+    TINTED,  /* albedo times a colour, shading by it */
+    PAINTED, /* the light painted on: shading 1, albedo the picture */
+    FACTORINGS
 } factoring;
 
 /* Albedo and shading, each (3, SPHERE_SIDE, SPHERE_SIDE); both are 0 outside
@@ -40,13 +41,14 @@ void sphere_factors(direction light, factoring how, real *albedo,
  * over the channels, and along rows plus along columns: E_shade there. */
 double sphere_roughness(const real *shading);
 
-/* sphere.png (albedo, shading, product under three lights; then the other
- * factors of the first picture), and results, for TRUE_FACTORS and the others,
- *   sphere_{true,scaled,tinted,painted}_roughness   of the shading
- *   sphere_{scaled,tinted,painted}_difference   largest one of the product from
- *                                               the picture
+/* sphere.png (rows albedo, shading, product; columns lights from the left to the
+ * right), factorings.png (the first of these pictures, a column a factoring),
+ * and results
+ *   sphere_{true,scaled,tinted,painted}_roughness    of the shading
+ *   sphere_{true,scaled,tinted,painted}_difference   largest one of the product
+ *                                                    from the picture
  *   sphere_shadow   share of the pixels in the attached shadow, first light
- *   sphere_ambient, sphere_azimuth   of the lights */
+ *   sphere_ambient, sphere_azimuth   of the lights: share, largest angle */
 void sphere_part(const run *r);
 
 #endif
