@@ -434,10 +434,10 @@ L6_true = 'true'
 L6_found = 'found'
 L6_error(e) = sprintf('error %.2f', e)
 L6_sphere_title = 'One paint under five lights'
-L6_factor_rows = 'albedo|shading|product'
+L6_factor_rows = 'albedo A|shading S|product'
 L6_light_names(a) = sprintf('light −%g°|−%g°|0°|%g°|%g°', a, a / 2, a / 2, a)
 L6_factorings_title = 'One picture, four pairs of factors'
-L6_factoring_names = "true|albedo × 2,\nshading / 2|another tint|light\npainted on"
+L6_factoring_names = "true|A × 2,\nS / 2|another\ntint|light\npainted on"
 L6_roughness = "E_{shade},\ntrue = 1"
 L6_harmonics_title = 'A sphere''s shading by 1, 4 and 9 harmonics'
 L6_harmonics_names = 'shading|1 harmonic|4 harmonics|9 harmonics'
