@@ -164,7 +164,7 @@ static void the_run_says_the_same(void **state)
     CHECK_CLOSE(result("sphere_painted_roughness"), 0, 0);
 }
 
-static void a_ramp_is_as_rough_as_its_slope_squared(void **state)
+static void a_ramp_is_as_rough_as_its_slopes_squared(void **state)
 {
     (void)state;
     for (int k = 0; k < 3 * SPHERE_AREA; k++) {
@@ -172,7 +172,7 @@ static void a_ramp_is_as_rough_as_its_slope_squared(void **state)
         double x = pixel % SPHERE_SIDE, y = pixel / SPHERE_SIDE;
         shading[k] = (real)(x / 4 - y / 2); /* exact in binary */
     }
-    CHECK_CLOSE(sphere_roughness(shading), 1 / 16.0 + 1 / 4.0, 1e-12);
+    CHECK_CLOSE(sphere_roughness(shading), (1 / 16.0 + 1 / 4.0) / 2, 1e-12);
 }
 
 /* The brightest pixel lies where the light comes from. */
@@ -275,7 +275,7 @@ int main(void)
         cmocka_unit_test(the_table_has_the_factors),
         cmocka_unit_test(factors_of_one_picture),
         cmocka_unit_test(the_run_says_the_same),
-        cmocka_unit_test(a_ramp_is_as_rough_as_its_slope_squared),
+        cmocka_unit_test(a_ramp_is_as_rough_as_its_slopes_squared),
         cmocka_unit_test(light_comes_from_its_side),
         cmocka_unit_test(the_attached_shadow_has_its_area),
         cmocka_unit_test(coefficients_have_their_closed_form),

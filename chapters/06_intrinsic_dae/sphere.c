@@ -97,34 +97,30 @@ void sphere_factors(direction light, factoring how, real *albedo, real *shading)
     }
 }
 
-/* The sum of the squared differences to the neighbour at the right or below,
- * and how many there are. */
-static double squares(const real *x, int dx, int dy, int *count)
+static bool both_inside(int pixel, int next)
 {
-    double total = 0;
     direction unused;
-    for (int k = 0; k < SPHERE_AREA; k++) {
-        int next = k + dx + dy * SPHERE_SIDE;
-        if (k % SPHERE_SIDE + dx < SPHERE_SIDE && next < SPHERE_AREA &&
-            sphere_normal(k, &unused) && sphere_normal(next, &unused)) {
-            total += gsl_pow_2((double)(x[next] - x[k]));
-            ++*count;
-        }
-    }
-    return total;
+    return next < SPHERE_AREA && sphere_normal(pixel, &unused) &&
+           sphere_normal(next, &unused);
 }
 
 double sphere_roughness(const real *shading)
 {
-    double mean = 0;
-    for (int c = 0; c < 3; c++)
-        for (int down = 0; down < 2; down++) {
-            int count = 0;
-            double total =
-                squares(shading + c * SPHERE_AREA, !down, down, &count);
-            mean += total / count / 3;
+    double squares = 0;
+    int pairs = 0;
+    for (int k = 0; k < 3 * SPHERE_AREA; k++) {
+        int pixel = k % SPHERE_AREA;
+        if ((pixel + 1) % SPHERE_SIDE != 0 && both_inside(pixel, pixel + 1)) {
+            squares += gsl_pow_2((double)(shading[k + 1] - shading[k]));
+            pairs++;
         }
-    return mean;
+        if (both_inside(pixel, pixel + SPHERE_SIDE)) {
+            squares +=
+                gsl_pow_2((double)(shading[k + SPHERE_SIDE] - shading[k]));
+            pairs++;
+        }
+    }
+    return squares / pairs;
 }
 
 enum { NUMBERS = 3 * SPHERE_AREA, LIGHTS = 5, ZOOM = 4 };

@@ -38,7 +38,7 @@ void sphere_factors(direction light, factoring how, real *albedo,
                     real *shading);
 
 /* Mean squared difference of neighbouring pixels that are both on the sphere,
- * over the channels, and along rows plus along columns: E_shade there. */
+ * along rows and columns, over the channels: E_shade, there. */
 double sphere_roughness(const real *shading);
 
 /* sphere.png (rows albedo, shading, product; columns lights from the left to the
