@@ -23,7 +23,7 @@ $$ \min_{d_A + d_S = d} \;\; \tfrac12 d_S^2 + \mu \, [d_A \ne 0]. $$
 
 Either all of $d$ is light, at the cost $\tfrac12 d^2$, or all of it is paint, at
 the cost $\mu$. The cheaper one depends on whether $|d|$ is above $\sqrt{2\mu}$: a
-threshold. That is Retinex [@land1971]. Adding up the differences again gives both
+threshold. That is Retinex [@land1971; @horn1974]. Adding up the differences again gives both
 factors, but for one constant.
 */
 
