@@ -19,18 +19,18 @@
 # Light by harmonics
 
 The sphere has all normals, so its shading under one lamp is the function
-$\max(0, \cos t)$ of the angle $t$ between normal and lamp. How smooth is it? On the
-sphere, smoothness is counted by *spherical harmonics*: polynomials of the normal
-$(x, y, z)$, one of degree 0, three of degree 1 ($x$, $y$, $z$), five of degree 2 ($xy$,
-$xz$, $yz$, $x^2 - y^2$, $3z^2 - 1$), and so on. A function of the angle alone is a
-sum of Legendre polynomials, $\sum_l a_l P_l(\cos t)$, with
+$\max(0, \cos t)$ of the angle $t$ between normal and lamp. How smooth is it? On
+the sphere, smoothness is counted by *spherical harmonics*: polynomials of the
+normal $(x, y, z)$, one of degree 0, three of degree 1 ($x$, $y$, $z$), five of
+degree 2 ($xy$, $xz$, $yz$, $x^2 - y^2$, $3z^2 - 1$), and so on. A function of
+the angle alone is a sum of Legendre polynomials, $\sum_l a_l P_l(\cos t)$, with
 
 $$ a_l = \frac{2l + 1}{2} \int_0^1 c \, P_l(c) \, dc, $$
 
-and by the addition theorem each $P_l(\cos t)$ is a sum of the $2l + 1$ harmonics of
-degree $l$, whose weights depend on the lamp. Since $\int_{-1}^1 P_l^2 = 2/(2l + 1)$
-and $\int_0^1 c^2 = 1/3$, degree $l$ has the share $6 a_l^2 / (2l + 1)$ of the mean
-square.
+and by the addition theorem each $P_l(\cos t)$ is a sum of the $2l + 1$
+harmonics of degree $l$, whose weights depend on the lamp. Since $\int_{-1}^1
+P_l^2 = 2/(2l + 1)$ and $\int_0^1 c^2 = 1/3$, degree $l$ has the share $6 a_l^2
+/ (2l + 1)$ of the mean square.
 */
 
 enum { NODES = 16 }; /* of the quadrature: exact up to degree 31 */
@@ -65,12 +65,13 @@ double lambert_series(int degree, double c)
 
 /**
 Nine harmonics hold nearly everything, whatever the lamp [@basri2003;
-@ramamoorthi2001]: odd degrees above 1 are absent, and degree 4 is small. That is
-proved for all normals, each as often as the others. A camera sees half of them, and
-those at the rim foreshortened. So the same question is asked of pictures: many
-lamps in front of the sphere, and the best fit of 1, 4 and 9 harmonics to the pixels
-that are seen. The harmonics are the columns of a matrix; $Q R$ makes them
-orthogonal one after the other, so a single decomposition answers for all three.
+@ramamoorthi2001]: odd degrees above 1 are absent, and degree 4 is small. That
+is proved for all normals, each as often as the others. A camera sees half of
+them, and those at the rim foreshortened. So the same question is asked of
+pictures: many lamps in front of the sphere, and the best fit of 1, 4 and 9
+harmonics to the pixels that are seen. The harmonics are the columns of a
+matrix; $Q R$ makes them orthogonal one after the other, so a single
+decomposition answers for all three.
 */
 
 enum { COUNTS = 3, HARMONICS = 9, LIGHTS = 100 };
@@ -159,8 +160,8 @@ static double fit(const run *r, gsl_matrix *harmonics,
 }
 
 /**
-And no nine pictures at all, harmonics or not, can explain more than the nine largest
-eigenvalues of the table of scalar products of the shadings.
+And no nine pictures at all, harmonics or not, can explain more than the nine
+largest eigenvalues of the table of scalar products of the shadings.
 */
 
 static void best(const run *r, const gsl_matrix *shadings, double total)

@@ -4,9 +4,9 @@
 
 #include "run.h"
 
-/* The coefficient a_l of max(0, cos t) = sum over l of a_l P_l(cos t): 1/4, 1/2,
- * 5/16, 0, -3/32, ... (Basri and Jacobs 2003; Ramamoorthi and Hanrahan 2001, in
- * another norm). Degrees up to 30. */
+/* The coefficient a_l of max(0, cos t) = sum over l of a_l P_l(cos t): 1/4,
+ * 1/2, 5/16, 0, -3/32, ... (Basri and Jacobs 2003; Ramamoorthi and Hanrahan
+ * 2001, in another norm). Degrees up to 30. */
 double lambert_coefficient(int degree);
 
 /* The share of max(0, cos t)'s mean square over the sphere that lies in that

@@ -14,17 +14,17 @@
 
 A wall is painted in patches, and a lamp stands at its left end. Of one row of a
 photograph, what is paint and what is light? The logarithm makes the product a
-sum, $\ln I = \ln A + \ln S$. Then each difference $d$ of two neighbours has to be
-split, $d = d_A + d_S$. Paint changes seldom, and then by much; light changes
-everywhere, and by little. So let a change of paint cost a fixed price $\mu$, and a
-change of light the square, as in $E_{\mathrm{shade}}$:
+sum, $\ln I = \ln A + \ln S$. Then each difference $d$ of two neighbours has to
+be split, $d = d_A + d_S$. Paint changes seldom, and then by much; light changes
+everywhere, and by little. So let a change of paint cost a fixed price $\mu$,
+and a change of light the square, as in $E_{\mathrm{shade}}$:
 
 $$ \min_{d_A + d_S = d} \;\; \tfrac12 d_S^2 + \mu \, [d_A \ne 0]. $$
 
-Either all of $d$ is light, at the cost $\tfrac12 d^2$, or all of it is paint, at
-the cost $\mu$. The cheaper one depends on whether $|d|$ is above $\sqrt{2\mu}$: a
-threshold. That is Retinex [@land1971; @horn1974]. Adding up the differences again gives both
-factors, but for one constant.
+Either all of $d$ is light, at the cost $\tfrac12 d^2$, or all of it is paint,
+at the cost $\mu$. The cheaper one depends on whether $|d|$ is above
+$\sqrt{2\mu}$: a threshold. That is Retinex [@land1971; @horn1974]. Adding up
+the differences again gives both factors, but for one constant.
 */
 
 void retinex(const double *signal, int n, double threshold, double *albedo,
@@ -58,8 +58,8 @@ double log_distance(const double *found, const double *truth, int n)
 }
 
 /**
-The wall, twice: the second time something stands before the lamp, and its shadow
-ends in the middle of a patch.
+The wall, twice: the second time something stands before the lamp, and its
+shadow ends in the middle of a patch.
 */
 
 enum { SAMPLES = 120, PATCH = 24, SHADOW = 84 };

@@ -13,8 +13,8 @@
 
 Before faces, a shape whose normals need no model: at the place $(x, y)$ of its
 picture the sphere's normal is $(x, y, \sqrt{1 - x^2 - y^2})$. It is painted in
-stripes of three colours, and lit by one lamp far away and by a weak light from all
-sides.
+stripes of three colours, and lit by one lamp far away and by a weak light from
+all sides.
 */
 
 bool sphere_normal(int pixel, direction *normal)
@@ -58,10 +58,10 @@ static const double *paint_at(direction normal)
 }
 
 /**
-The same picture has many pairs of factors. *Scaled*: the paint twice as bright, the
-light half as strong. *Tinted*: a paint that reflects more red and less blue, and a
-light that is as much bluer. And *painted*: the light is always the same from all
-sides, and what looked like light is paint.
+The same picture has many pairs of factors. *Scaled*: the paint twice as bright,
+the light half as strong. *Tinted*: a paint that reflects more red and less
+blue, and a light that is as much bluer. And *painted*: the light is always the
+same from all sides, and what looked like light is paint.
 */
 
 static const double tint[3] = {1.8, 1.3, 0.9};

@@ -41,7 +41,7 @@ void sphere_factors(direction light, factoring how, real *albedo,
  * along rows and columns, over the channels: E_shade, there. */
 double sphere_roughness(const real *shading);
 
-/* sphere.png (rows albedo, shading, product; columns lights from the left to the
+/* sphere.png (rows albedo, shading, product; columns lights from left to
  * right), factorings.png (the first of these pictures, a column a factoring),
  * and results
  *   sphere_{true,scaled,tinted,painted}_roughness    of the shading
