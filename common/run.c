@@ -132,9 +132,8 @@ void run_quote(run *r, const char *name, const char *const *keys, int count,
                const char *folder)
 {
     for (int i = 0; i < count; i++) {
-        char *key = must_printf("%s_%s", name, keys[i]);
-        results_number(r->results, key, run_number(r, keys[i], "%s", folder));
-        free(key);
+        results_keyed(r->results, run_number(r, keys[i], "%s", folder), "%s_%s",
+                      name, keys[i]);
     }
 }
 
