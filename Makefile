@@ -172,7 +172,8 @@ STYLE = plots/draw plots/style.gp plots/sheet.gp plots/latent.gp \
 $(FIGURES)/%.png: plots/%.gp $(STYLE)
 	$(call say,draw $@)
 	$(Q)plots/draw $< $(RUN_FOLDER) $(@D) $(LABELS)
-$(FIGURES)/%.png: plots/%.sed plots/words_$(LABELS).sed plots/draw
+$(FIGURES)/%.png: plots/%.sed plots/without_loss.sed plots/words_$(LABELS).sed \
+    plots/draw
 	$(call say,draw $@)
 	$(Q)plots/draw $< $(RUN_FOLDER) $(@D) $(LABELS)
 
