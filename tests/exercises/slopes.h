@@ -29,7 +29,7 @@ static inline double slope_of(const node *y, int n, real *at, real step)
 static inline void expect_gradient(node *loss, int n, real step,
                                    double tolerance)
 {
-    graph *g = loss->g;
+    graph *g = loss->graph;
     graph_run(NULL, loss, n);
     graph_backward(loss, n);
     for (size_t i = 0; i < g->parameters; i++) {
