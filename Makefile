@@ -145,8 +145,8 @@ $(BUILD)/$(call name,$(1)): $(patsubst %.c,$(BUILD)/float/%.o,\
 	$$(LINK)
 
 $(RUN)/$(1)/results.txt: $(BUILD)/$(call name,$(1)) build/data.stamp
-	$(BUILD)/$(call name,$(1)) $$(RUN_OPTIONS) $(call data_option,$(1)) \
-	    --out $(RUN)/$(1)
+	$(BUILD)/$(call name,$(1)) $$(strip $$(RUN_OPTIONS) $(call \
+	    data_option,$(1))) --out $(RUN)/$(1)
 
 FIGURES_$(call number,$(1)) := $(patsubst plots/%,$(FIGURES)/%.png,\
     $(basename $(call scripts,$(1))))
