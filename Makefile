@@ -180,7 +180,7 @@ $(FIGURES)/%.png: plots/%.sed plots/without_loss.sed plots/words_$(LABELS).sed \
 $(FIGURES)/index.html: plots/gallery plots/lecture.txt $(ALL_FIGURES)
 	$(Q)plots/gallery $(@D) $(LABELS)
 
-figures: $(ALL_FIGURES) $(FIGURES)/index.html ## run all chapters, draw all figures
+figures: $(ALL_FIGURES) $(FIGURES)/index.html ## run all chapters, draw all figures (make ch01: one chapter)
 
 # ---- tests and benchmarks ------------------------------------------------
 
@@ -245,17 +245,23 @@ readme: figures ## put this run's numbers and pictures into README.md
 
 # ---- housekeeping --------------------------------------------------------
 
-deps: ## install what is missing (Debian, Ubuntu)
-	@missing="$(call missing,$(ALL_NEEDS))"; \
-	if test -z "$$missing"; then exit 0; \
+# install NEEDS: those that are missing.
+install = missing="$(sort $(call missing,$(1)))"; \
+	if test -z "$$missing"; then echo "nothing is missing"; exit 0; \
 	elif ! command -v apt-get >/dev/null; then \
-	    echo "make deps knows Debian and Ubuntu; there it would install:" \
+	    echo "make $@ knows Debian and Ubuntu; there it would install:" \
 	        $$missing; exit 1; \
 	fi; \
 	root=$$(test $$(id -u) = 0 || echo sudo); \
+	if ! command -v $${root:-sh} >/dev/null; then \
+	    echo "sudo is not here; let root do: apt-get install" $$missing; exit 1; \
+	fi; \
 	set -x; \
 	$$root apt-get update -q && $$root env DEBIAN_FRONTEND=noninteractive \
 	apt-get install -q -y --no-install-recommends $$missing
+
+deps: ## install what is missing (Debian, Ubuntu)
+	@$(call install,$(ALL_NEEDS))
 
 clean: ## remove all that was made, but not the fetched data nor work/
 	rm -rf build
