@@ -3,7 +3,6 @@
 
 #include "disentangle.h"
 #include "evaluate.h"
-#include "fail.h"
 #include "file.h"
 #include "linear_fit.h"
 #include "pixel_nats.h"
@@ -47,9 +46,8 @@ static void write_table(const chapter *c, const char *name,
 static void report_factors(chapter *c, const char *name, const gsl_vector *v)
 {
     for (size_t k = 0; k < v->size; k++) {
-        char *key = must_printf("%s_%s", name, c->data.test.factor_names[k]);
-        results_number(c->run.results, key, gsl_vector_get(v, k));
-        free(key);
+        results_keyed(c->run.results, gsl_vector_get(v, k), "%s_%s", name,
+                      c->data.test.factor_names[k]);
     }
 }
 
