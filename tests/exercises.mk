@@ -28,6 +28,7 @@ MODULES_4 = $(addprefix common/, dae_codes deformation deforming dump_dae \
     warp_inverse warp_measures warp_picture)
 ENGINE_5 = common/op_class
 ENGINE_6 = $(addprefix common/, op_mirror op_shade)
+MODULES_6 = common/intrinsic_error
 EXTRA_float = $(addprefix tests/exercises/, digit_dae digits dot_vae)
 
 ALL_NEEDS += python3:python3
