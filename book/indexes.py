@@ -24,18 +24,26 @@ def chapter(page):
 
 
 def figures(weaver, pages):
-    """A list a chapter: number and first sentence of the caption."""
+    """A list a chapter: number and first words of the caption."""
     result = []
     for page in pages:
         lines = []
         for name, caption in page.captions:
             words = " ".join((caption or weaver.captions[name][1]).split())
-            first = re.split(r"(?<=[.?!]) (?=[A-Z(])", words)[0]
             lines.append("- [**%s** %s](#fig-%s)" % (
-                weaver.number[name], first.rstrip("."), name))
+                weaver.number[name], beginning(words), name))
         if lines:
-            result += [chapter(page), LIST % ("", "\n".join(lines))]
+            result += ["**%s**" % chapter(page),
+                       LIST % ("", "\n".join(lines))]
     return "\n\n".join(result)
+
+
+def beginning(words):
+    """The first sentence, or more if that says little."""
+    first, *more = re.split(r"(?<=[.?!]) (?=[A-Z(])", words)
+    while more and len(first) < 25:
+        first += " " + more.pop(0)
+    return first.rstrip(".")
 
 
 def exercises(pages):

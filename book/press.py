@@ -226,6 +226,12 @@ def pictures(text):
                   r'<a id="\2" href="\1"><img src="\1" alt="\3"></a>', text)
 
 
+def boxes(text):
+    """A box with a picture may begin on one page and end on the next."""
+    return re.sub(r'class="box"((?:(?!</div>).)*<figure>)',
+                  r'class="box tall"\1', text, flags=re.S)
+
+
 def tables(text):
     return re.sub(r"(<table\b.*?</table>)", r'<div class="table">\1</div>', text,
                   flags=re.S)
@@ -339,7 +345,7 @@ def press(run, figures, out, draft):
         page.html = references(page, links)
     for page in pages:
         page.html = named_code(page, links)
-        page.html = tables(pictures(listings(page, links)))
+        page.html = tables(boxes(pictures(listings(page, links))))
     done, note = formulas(pages), mark(weaver, draft)
     os.makedirs(out + "/figures")
     for page in pages:
