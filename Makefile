@@ -156,9 +156,15 @@ $$(FIGURES_$(call number,$(1))): RUN_FOLDER = $(RUN)/$(1)
 
 .PHONY: ch$(call number,$(1))
 ch$(call number,$(1)): $$(FIGURES_$(call number,$(1)))
-	$$(Q)plots/gallery $(FIGURES) $(LABELS)
+	$$(Q)plots/gallery $(FIGURES) $(LABELS) $(RUN)
 endef
 $(foreach c,$(CHAPTERS),$(eval $(call chapter,$(c))))
+
+# Figures about several chapters are numbered 00, and read the runs of all.
+FIGURES_00 := $(patsubst plots/%.gp,$(FIGURES)/%.png,$(wildcard plots/00_*.gp))
+ALL_FIGURES += $(FIGURES_00)
+$(FIGURES_00): $(CHAPTERS:%=$(RUN)/%/results.txt)
+$(FIGURES_00): RUN_FOLDER = $(RUN)
 
 # The scores of chapter 3 for any codes.
 $(BUILD)/measure: $(BUILD)/float/chapters/03_beta_vae/measure/measure.o \
@@ -167,7 +173,7 @@ $(BUILD)/measure: $(BUILD)/float/chapters/03_beta_vae/measure/measure.o \
 
 STYLE = plots/draw plots/style.gp plots/sheet.gp plots/latent.gp \
     plots/traversal.gp plots/frames.gp plots/unit_rows.gp plots/means_row.gp \
-    plots/alignment.gp plots/labels_$(LABELS).gp
+    plots/alignment.gp plots/samples.gp plots/labels_$(LABELS).gp
 
 $(FIGURES)/%.png: plots/%.gp $(STYLE)
 	$(call say,draw $@)
@@ -177,8 +183,9 @@ $(FIGURES)/%.png: plots/%.sed plots/without_loss.sed plots/words_$(LABELS).sed \
 	$(call say,draw $@)
 	$(Q)plots/draw $< $(RUN_FOLDER) $(@D) $(LABELS)
 
-$(FIGURES)/index.html: plots/gallery plots/lecture.txt $(ALL_FIGURES)
-	$(Q)plots/gallery $(@D) $(LABELS)
+$(FIGURES)/index.html: plots/gallery plots/gallery.awk plots/lecture.txt \
+    $(ALL_FIGURES)
+	$(Q)plots/gallery $(@D) $(LABELS) $(RUN)
 
 figures: $(ALL_FIGURES) $(FIGURES)/index.html ## run all chapters, draw all figures (make ch01: one chapter)
 
