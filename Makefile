@@ -145,8 +145,8 @@ $(BUILD)/$(call name,$(1)): $(patsubst %.c,$(BUILD)/float/%.o,\
 	$$(LINK)
 
 $(RUN)/$(1)/results.txt: $(BUILD)/$(call name,$(1)) build/data.stamp
-	$(BUILD)/$(call name,$(1)) $$(RUN_OPTIONS) $(call data_option,$(1)) \
-	    --out $(RUN)/$(1)
+	$(BUILD)/$(call name,$(1)) $$(strip $$(RUN_OPTIONS) $(call \
+	    data_option,$(1))) --out $(RUN)/$(1)
 
 FIGURES_$(call number,$(1)) := $(patsubst plots/%,$(FIGURES)/%.png,\
     $(basename $(call scripts,$(1))))
@@ -178,7 +178,8 @@ STYLE = plots/draw plots/style.gp plots/sheet.gp plots/latent.gp \
 $(FIGURES)/%.png: plots/%.gp $(STYLE)
 	$(call say,draw $@)
 	$(Q)plots/draw $< $(RUN_FOLDER) $(@D) $(LABELS)
-$(FIGURES)/%.png: plots/%.sed plots/words_$(LABELS).sed plots/draw
+$(FIGURES)/%.png: plots/%.sed plots/without_loss.sed plots/words_$(LABELS).sed \
+    plots/draw
 	$(call say,draw $@)
 	$(Q)plots/draw $< $(RUN_FOLDER) $(@D) $(LABELS)
 
@@ -186,7 +187,7 @@ $(FIGURES)/index.html: plots/gallery plots/gallery.awk plots/lecture.txt \
     $(ALL_FIGURES)
 	$(Q)plots/gallery $(@D) $(LABELS) $(RUN)
 
-figures: $(ALL_FIGURES) $(FIGURES)/index.html ## run all chapters, draw all figures
+figures: $(ALL_FIGURES) $(FIGURES)/index.html ## run all chapters, draw all figures (make ch01: one chapter)
 
 # ---- tests and benchmarks ------------------------------------------------
 
@@ -251,17 +252,23 @@ readme: figures ## put this run's numbers and pictures into README.md
 
 # ---- housekeeping --------------------------------------------------------
 
-deps: ## install what is missing (Debian, Ubuntu)
-	@missing="$(call missing,$(ALL_NEEDS))"; \
-	if test -z "$$missing"; then exit 0; \
+# install NEEDS: those that are missing.
+install = missing="$(sort $(call missing,$(1)))"; \
+	if test -z "$$missing"; then echo "nothing is missing"; exit 0; \
 	elif ! command -v apt-get >/dev/null; then \
-	    echo "make deps knows Debian and Ubuntu; there it would install:" \
+	    echo "make $@ knows Debian and Ubuntu; there it would install:" \
 	        $$missing; exit 1; \
 	fi; \
 	root=$$(test $$(id -u) = 0 || echo sudo); \
+	if ! command -v $${root:-sh} >/dev/null; then \
+	    echo "sudo is not here; let root do: apt-get install" $$missing; exit 1; \
+	fi; \
 	set -x; \
 	$$root apt-get update -q && $$root env DEBIAN_FRONTEND=noninteractive \
 	apt-get install -q -y --no-install-recommends $$missing
+
+deps: ## install what is missing (Debian, Ubuntu)
+	@$(call install,$(ALL_NEEDS))
 
 clean: ## remove all that was made, but not the fetched data nor work/
 	rm -rf build

@@ -1,22 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The blocks of the model, as the program built them, on a page of 160 x 90 mm,
-# from top to bottom and without the loss, to which half of the arrows lead. At
-# its sides the first test picture, what is decoded of it, and what comes out.
+# from top to bottom; at their sides the first test picture, what is decoded of
+# it, and what comes out.
+# then: plots/without_loss.sed
 s/rankdir=LR;/rankdir=TB; viewport="453.6,255.1,0.43"; center=true; nodesep=0.4; ranksep=0.07;/
 s/fontname/fontsize=21 fontname/
-/label="loss/{
-s/^ *\(b[0-9]*\) .*/\1/
-h
-d
-}
-/->/{
-G
-/-> \(b[0-9]*\) .*\n\1$/d
-s/\n.*//
-}
-s/\\n"/"/
-s/ \[label="\(codes\|x\|\)"\]//
-s/label="\([^"\\]*\)\\n\([0-9]\)/label="\1: \2/
 /label="picture/s/^ *\(b[0-9]*\).*/&\
 i [style="" shape=none label="" image="block_input.png" imagescale=true fixedsize=true width=0.8 height=0.8]; {rank=same; i; \1} i -> \1 [style=dotted dir=none];/
 /label="texture decoder/s/^ *\(b[0-9]*\).*/&\

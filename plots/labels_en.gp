@@ -426,6 +426,27 @@ L5_axis = '%s, axis %s: %.0f%%%%'
 L5_error_as_read = 'error'
 L5_error_told = 'error if told'
 L5_told = 'told the class'
+
+# chapter 6, the warm-up
+L6_retinex_title = 'Paint or light? Split by the size of the steps'
+L6_slope_of_light = 'painted patches in a slope of light'
+L6_slope_and_shadow = 'the same with the edge of a shadow'
+L6_retinex_rows = 'signal|albedo|shading'
+L6_sample = 'pixel'
+L6_true = 'true'
+L6_found = 'found'
+L6_error(e) = sprintf('error %.2f', e)
+L6_sphere_title = 'One paint under five lights'
+L6_factor_rows = 'albedo A|shading S|product'
+L6_light_names(a) = sprintf('light −%g°|−%g°|0°|%g°|%g°', a, a / 2, a / 2, a)
+L6_factorings_title = 'One picture, four pairs of factors'
+L6_factoring_names = "true|A × 2,\nS / 2|another\ntint|light\npainted on"
+L6_roughness = "E_{shade},\ntrue = 1"
+L6_harmonics_title = 'A sphere''s shading by 1, 4 and 9 harmonics'
+L6_harmonics_names = 'shading|1 harmonic|4 harmonics|9 harmonics'
+L6_difference(g) = sprintf("difference,\n× %g", g)
+L6_harmonics_rows = 'on the sphere|on the picture|at most'
+L6_angle = 'angle t, degrees'
 L3_bars_title = 'One network, four weights: what each of its five units carries'
 L3_bars_note(b, to) = (b == to) ? sprintf('β = %.3g nats', b) : sprintf('β = %.3g → %.3g nats', b, to)
 L3_graded_title = 'The models of the four sheets, graded'

@@ -426,6 +426,27 @@ L5_axis = '%s, ось %s: %.0f%%%%'
 L5_error_as_read = 'ошибка'
 L5_error_told = 'если назван'
 L5_told = 'класс назван'
+
+# глава 6, разминка
+L6_retinex_title = 'Краска или свет? Разделение по величине скачков'
+L6_slope_of_light = 'крашеные участки, свет плавно убывает'
+L6_slope_and_shadow = 'то же и край тени'
+L6_retinex_rows = 'сигнал|альбедо|затенение'
+L6_sample = 'пиксель'
+L6_true = 'истинное'
+L6_found = 'найденное'
+L6_error(e) = sprintf('ошибка %.2f', e)
+L6_sphere_title = 'Одна краска при пяти положениях света'
+L6_factor_rows = 'альбедо A|затенение S|произведение'
+L6_light_names(a) = sprintf('свет −%g°|−%g°|0°|%g°|%g°', a, a / 2, a / 2, a)
+L6_factorings_title = 'Одна картинка, четыре пары множителей'
+L6_factoring_names = "истинные|A × 2,\nS / 2|другой\nоттенок|свет\nнарисован"
+L6_roughness = "E_{shade},\nистинное = 1"
+L6_harmonics_title = 'Затенение шара: 1, 4 и 9 гармоник'
+L6_harmonics_names = 'затенение|1 гармоника|4 гармоники|9 гармоник'
+L6_difference(g) = sprintf("разность,\n× %g", g)
+L6_harmonics_rows = 'на шаре|на картинке|не больше'
+L6_angle = 'угол t, градусы'
 L3_bars_title = 'Одна сеть, четыре веса: что несёт каждый из пяти элементов'
 L3_bars_note(b, to) = (b == to) ? sprintf('β = %.3g ната', b) : sprintf('β = %.3g → %.3g ната', b, to)
 L3_graded_title = 'Оценки моделей с четырёх листов'

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "grading.h"
+#include "fail.h"
 
 #include "disentangle.h"
 #include "evaluate.h"
@@ -48,9 +49,8 @@ static void write_table(const chapter *c, const char *name,
 static void report_factors(chapter *c, const char *name, const gsl_vector *v)
 {
     for (size_t k = 0; k < v->size; k++) {
-        char *key = must_printf("%s_%s", name, c->data.test.factor_names[k]);
-        results_number(c->run.results, key, gsl_vector_get(v, k));
-        free(key);
+        results_keyed(c->run.results, gsl_vector_get(v, k), "%s_%s", name,
+                      c->data.test.factor_names[k]);
     }
 }
 

@@ -144,9 +144,7 @@ static void report_regime(chapter *c, const char *name, const finding *f, int n)
                                 "excess"};
     const double values[] = {units, two, spin, excess};
     for (int k = 0; k < 4; k++) {
-        char *key = must_printf("%s_%s", name, keys[k]);
-        results_number(c->run.results, key, values[k]);
-        free(key);
+        results_keyed(c->run.results, values[k], "%s_%s", name, keys[k]);
     }
 }
 

@@ -195,9 +195,9 @@ static void check_labels(void)
 static void load(void)
 {
     c.data = data_for(&c.run.options, pictures);
-    run_data(&c.run, &c.data);
     dae_check_sizes(&c.data.train, c.data.spec, c.settings.grid);
     check_labels();
+    run_data(&c.run, &c.data);
     c.held_out = data_held_out(&c.data, held_out);
 }
 
