@@ -130,7 +130,7 @@ RUN := build/$(if $(QUICK),quick,run)
 FIGURES := build/$(if $(QUICK),quick/)figures/$(LABELS)
 RUN_OPTIONS = --no-figures $(if $(QUICK),--quick)
 # Chapters that generate what they are about take no other pictures.
-OWN_DATA = 03_beta_vae
+OWN_DATA = 03_beta_vae 06_intrinsic_dae
 # Chapters about one digit take those of a source that has all ten.
 ONE_DIGIT = 04_dae
 data_option = $(if $(DATA),$(if $(filter $(1),$(OWN_DATA)),,--data $(DATA)$(if \
