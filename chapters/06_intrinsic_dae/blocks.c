@@ -3,8 +3,10 @@
 
 #include "faces.h"
 #include "fail.h"
+#include "rng.h"
 
 #include <gsl/gsl_math.h>
+#include <gsl/gsl_randist.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,7 +20,7 @@ what their names tell: the direction of the lamp.
 */
 
 const char *const block_names[BLOCKS] = {"shading", "albedo", "warp",
-                                         "albedo_warp"};
+                                         "albedo_warp", "drawn"};
 
 static code_range range_of(const intrinsic_form *f, code_block block)
 {
@@ -34,15 +36,41 @@ static code_range range_of(const intrinsic_form *f, code_block block)
     return (code_range){first, end - first};
 }
 
-gsl_matrix *block_of(const intrinsic *m, code_block block, const real *codes,
-                     int n)
+/* Rows first .. first + count - 1 columns of (n, width) numbers. */
+static gsl_matrix *columns(const real *rows, int n, int width, code_range r)
 {
-    code_range r = range_of(&m->form, block);
     gsl_matrix *z = gsl_matrix_alloc((size_t)n, (size_t)r.count);
     for (int b = 0; b < n; b++)
         for (int i = 0; i < r.count; i++)
             gsl_matrix_set(z, (size_t)b, (size_t)i,
-                           (double)codes[b * m->codes->size + r.first + i]);
+                           (double)rows[b * width + r.first + i]);
+    return z;
+}
+
+gsl_matrix *block_of(const intrinsic *m, code_block block, const coded *rows)
+{
+    int width = m->form.albedo_codes;
+    if (block == BLOCK_DRAWN)
+        return columns(rows->drawn, rows->n, width, (code_range){0, width});
+    return columns(rows->codes, rows->n, m->codes->size,
+                   range_of(&m->form, block));
+}
+
+/**
+A mean says what a code would say without noise, however loud the noise is. What
+the albedo's decoder can hear is a code that is drawn, so those are read, too.
+*/
+
+static real *drawn_codes(const intrinsic *m, const dataset *d, int n)
+{
+    size_t count = (size_t)n * (size_t)m->mu->size;
+    real *z = values_of(m, d, n, m->mu);
+    real *logvar = values_of(m, d, n, m->logvar);
+    gsl_rng *rng = rng_at(1, RNG_SAMPLE, 0);
+    for (size_t i = 0; i < count; i++)
+        z[i] += (real)(exp((double)logvar[i] / 2) * gsl_ran_gaussian(rng, 1));
+    gsl_rng_free(rng);
+    free(logvar);
     return z;
 }
 
@@ -52,19 +80,21 @@ coded encoded(const intrinsic *m, const dataset *d, int most)
     first.n = GSL_MIN(d->n, most);
     return (coded){.n = first.n,
                    .codes = values_of(m, d, first.n, m->codes),
-                   .factors = dataset_factors(&first)};
+                   .drawn = drawn_codes(m, d, first.n),
+                   .factors = d->factors ? dataset_factors(&first) : NULL};
 }
 
 void coded_free(coded *rows)
 {
     free(rows->codes);
+    free(rows->drawn);
     gsl_matrix_free(rows->factors);
     *rows = (coded){0};
 }
 
 reader *block_reader(const intrinsic *m, code_block block, const coded *fitted)
 {
-    gsl_matrix *z = block_of(m, block, fitted->codes, fitted->n);
+    gsl_matrix *z = block_of(m, block, fitted);
     reader *r = reader_fit(z, fitted->factors);
     gsl_matrix_free(z);
     return r;
@@ -102,7 +132,7 @@ static void read_block(chapter *c, const intrinsic *m, code_block block,
     const char *name = block_names[block];
     double *r2 = must_alloc((size_t)d->n_factors, sizeof *r2);
     reader *r = block_reader(m, block, fitted);
-    gsl_matrix *z = block_of(m, block, unseen->codes, unseen->n);
+    gsl_matrix *z = block_of(m, block, unseen);
     gsl_matrix *readings = reader_read(r, z);
     for (int k = 0; k < d->n_factors; k++) {
         r2[k] = r_squared(readings, unseen->factors, (size_t)k);

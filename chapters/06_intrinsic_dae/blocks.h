@@ -12,25 +12,27 @@ typedef enum {
     BLOCK_ALBEDO,
     BLOCK_WARP,           /* shape and affine */
     BLOCK_PAINT_AND_WARP, /* albedo and warp */
+    BLOCK_DRAWN, /* the albedo's codes as its decoder gets them in training:
+                    drawn, not their means */
     BLOCKS
 } code_block;
 
 extern const char *const block_names[BLOCKS];
 
-/* The columns of a block of rows of codes (n, codes), in fresh memory. */
-gsl_matrix *block_of(const intrinsic *m, code_block block, const real *codes,
-                     int n);
-
 /* The codes of pictures (n, codes) and their factors. */
 typedef struct {
     int n;
     real *codes;
-    gsl_matrix *factors;
+    real *drawn;         /* (n, albedo_codes) */
+    gsl_matrix *factors; /* (n, n_factors), or NULL */
 } coded;
 
-/* Encodes the first pictures of d, at most `most`; they have factors. */
+/* Encodes the first pictures of d, at most `most`. */
 coded encoded(const intrinsic *m, const dataset *d, int most);
 void coded_free(coded *rows);
+
+/* The columns of a block, in fresh memory. */
+gsl_matrix *block_of(const intrinsic *m, code_block block, const coded *rows);
 
 /* Training pictures that readers are fitted to, at most. */
 enum { MOST_FITTED = 4000 };

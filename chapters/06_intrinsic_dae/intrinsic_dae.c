@@ -37,7 +37,7 @@ static const char *const summary =
 enum { QUICK_EPOCHS = 2, LEAST_TEST = 24 };
 
 static chapter c = {
-    .run.options = {.epochs = 15,
+    .run.options = {.epochs = 10,
                     .batch = 32,
                     .seed = 1,
                     .out = "build/run/06_intrinsic_dae",

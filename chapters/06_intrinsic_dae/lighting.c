@@ -119,15 +119,15 @@ static void read_azimuths(const chapter *c, const intrinsic *m, const reader *r,
     dataset frames = dataset_alloc(n, d->channels, d->height, d->width);
     for (int i = 0; i < n; i++)
         dataset_put(&frames, i, pictures + i * m->x->size);
-    real *codes = values_of(m, &frames, n, m->codes);
-    gsl_matrix *z = block_of(m, BLOCK_SHADING, codes, n);
+    coded rows = encoded(m, &frames, n);
+    gsl_matrix *z = block_of(m, BLOCK_SHADING, &rows);
     gsl_matrix *readings = reader_read(r, z);
     for (int i = 0; i < n; i++)
         azimuths[i] = degrees(
             gsl_matrix_get(readings, (size_t)i, (size_t)azimuth_column(d)));
     gsl_matrix_free(readings);
     gsl_matrix_free(z);
-    free(codes);
+    coded_free(&rows);
     dataset_free(&frames);
 }
 
