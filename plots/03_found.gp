@@ -31,6 +31,7 @@ do for [k = 1:5] {
     set tmargin at screen top - row_height * (k - 1) - 0.004
     set bmargin at screen top - row_height * k + 0.004
     set yrange [H * (1 - real(unit) / rows):H * (1 - (unit - 1.0) / rows)]
+    set label 4 (unit == 0 ? L3_found_none : '') at graph 0.5, graph 0.5 center
     set label 3 sprintf('R² %.2f', found('r2_unit_'.name)) at graph 1.01, graph 0.5 font small \
         textcolor rgb (found('r2_unit_'.name) < 0.5 ? red : black)
     plot sheet binary filetype=png with rgbimage notitle
