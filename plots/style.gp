@@ -27,8 +27,13 @@ load 'plots/labels_'.language.'.gp'
 
 small = ',9'
 
-# Numbers of the run, from its results.
-result(key) = system(sprintf("sed -n 's/^%s = //p' '%s/results.txt'", key, run))
+# Numbers of the run, from its results, which are read once. (To gnuplot, * is
+# the 65535th character.)
+results = '|'.system(sprintf("sed 's/ = /=/' '%s/results.txt' | tr '\\n' '|'", run))
+result_at = 0
+up_to_bar(text) = text[1:strstrt(text, '|') - 1]
+result(key) = (result_at = strstrt(results, '|'.key.'='), result_at == 0 ? '' \
+    : up_to_bar(results[result_at + strlen(key) + 2:strlen(results)]))
 number(key) = real(result(key))
 
 # Colours: Okabe and Ito (2008), which colour-blind people tell apart and which
