@@ -145,8 +145,8 @@ $(BUILD)/$(call name,$(1)): $(patsubst %.c,$(BUILD)/float/%.o,\
 	$$(LINK)
 
 $(RUN)/$(1)/results.txt: $(BUILD)/$(call name,$(1)) build/data.stamp
-	$(BUILD)/$(call name,$(1)) $$(RUN_OPTIONS) $(call data_option,$(1)) \
-	    --out $(RUN)/$(1)
+	$(BUILD)/$(call name,$(1)) $$(strip $$(RUN_OPTIONS) $(call \
+	    data_option,$(1))) --out $(RUN)/$(1)
 
 FIGURES_$(call number,$(1)) := $(patsubst plots/%,$(FIGURES)/%.png,\
     $(basename $(call scripts,$(1))))
@@ -156,9 +156,15 @@ $$(FIGURES_$(call number,$(1))): RUN_FOLDER = $(RUN)/$(1)
 
 .PHONY: ch$(call number,$(1))
 ch$(call number,$(1)): $$(FIGURES_$(call number,$(1)))
-	$$(Q)plots/gallery $(FIGURES) $(LABELS)
+	$$(Q)plots/gallery $(FIGURES) $(LABELS) $(RUN)
 endef
 $(foreach c,$(CHAPTERS),$(eval $(call chapter,$(c))))
+
+# Figures about several chapters are numbered 00, and read the runs of all.
+FIGURES_00 := $(patsubst plots/%.gp,$(FIGURES)/%.png,$(wildcard plots/00_*.gp))
+ALL_FIGURES += $(FIGURES_00)
+$(FIGURES_00): $(CHAPTERS:%=$(RUN)/%/results.txt)
+$(FIGURES_00): RUN_FOLDER = $(RUN)
 
 # The scores of chapter 3 for any codes.
 $(BUILD)/measure: $(BUILD)/float/chapters/03_beta_vae/measure/measure.o \
@@ -167,19 +173,21 @@ $(BUILD)/measure: $(BUILD)/float/chapters/03_beta_vae/measure/measure.o \
 
 STYLE = plots/draw plots/style.gp plots/sheet.gp plots/latent.gp \
     plots/traversal.gp plots/frames.gp plots/unit_rows.gp plots/means_row.gp \
-    plots/alignment.gp plots/labels_$(LABELS).gp
+    plots/alignment.gp plots/samples.gp plots/labels_$(LABELS).gp
 
 $(FIGURES)/%.png: plots/%.gp $(STYLE)
 	$(call say,draw $@)
 	$(Q)plots/draw $< $(RUN_FOLDER) $(@D) $(LABELS)
-$(FIGURES)/%.png: plots/%.sed plots/words_$(LABELS).sed plots/draw
+$(FIGURES)/%.png: plots/%.sed plots/without_loss.sed plots/words_$(LABELS).sed \
+    plots/draw
 	$(call say,draw $@)
 	$(Q)plots/draw $< $(RUN_FOLDER) $(@D) $(LABELS)
 
-$(FIGURES)/index.html: plots/gallery plots/lecture.txt $(ALL_FIGURES)
-	$(Q)plots/gallery $(@D) $(LABELS)
+$(FIGURES)/index.html: plots/gallery plots/gallery.awk plots/lecture.txt \
+    $(ALL_FIGURES)
+	$(Q)plots/gallery $(@D) $(LABELS) $(RUN)
 
-figures: $(ALL_FIGURES) $(FIGURES)/index.html ## run all chapters, draw all figures
+figures: $(ALL_FIGURES) $(FIGURES)/index.html ## run all chapters, draw all figures (make ch01: one chapter)
 
 # ---- tests and benchmarks ------------------------------------------------
 
@@ -244,17 +252,23 @@ readme: figures ## put this run's numbers and pictures into README.md
 
 # ---- housekeeping --------------------------------------------------------
 
-deps: ## install what is missing (Debian, Ubuntu)
-	@missing="$(call missing,$(ALL_NEEDS))"; \
-	if test -z "$$missing"; then exit 0; \
+# install NEEDS: those that are missing.
+install = missing="$(sort $(call missing,$(1)))"; \
+	if test -z "$$missing"; then echo "nothing is missing"; exit 0; \
 	elif ! command -v apt-get >/dev/null; then \
-	    echo "make deps knows Debian and Ubuntu; there it would install:" \
+	    echo "make $@ knows Debian and Ubuntu; there it would install:" \
 	        $$missing; exit 1; \
 	fi; \
 	root=$$(test $$(id -u) = 0 || echo sudo); \
+	if ! command -v $${root:-sh} >/dev/null; then \
+	    echo "sudo is not here; let root do: apt-get install" $$missing; exit 1; \
+	fi; \
 	set -x; \
 	$$root apt-get update -q && $$root env DEBIAN_FRONTEND=noninteractive \
 	apt-get install -q -y --no-install-recommends $$missing
+
+deps: ## install what is missing (Debian, Ubuntu)
+	@$(call install,$(ALL_NEEDS))
 
 clean: ## remove all that was made, but not the fetched data nor work/
 	rm -rf build

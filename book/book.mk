@@ -48,15 +48,6 @@ $(BOOK)/index.html: $(BOOK_SOURCES) $(BOOK_RUN)
 	@echo "$@"
 
 deps-book: ## install what the book needs beyond make deps (Debian, Ubuntu)
-	@missing="$(call missing,$(BOOK_NEEDS) $(DRAW_NEEDS))"; \
-	if test -z "$$missing"; then exit 0; \
-	elif ! command -v apt-get >/dev/null; then \
-	    echo "make deps-book knows Debian and Ubuntu; there it would" \
-	        "install:" $$missing; exit 1; \
-	fi; \
-	root=$$(test $$(id -u) = 0 || echo sudo); \
-	set -x; \
-	$$root apt-get update -q && $$root env DEBIAN_FRONTEND=noninteractive \
-	apt-get install -q -y --no-install-recommends $$missing
+	@$(call install,$(BOOK_NEEDS) $(DRAW_NEEDS))
 
 .PHONY: book deps-book

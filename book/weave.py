@@ -201,8 +201,8 @@ class Weaver:
         self.results, self.number, self.captions, self.lists = {}, {}, {}, {}
         if os.path.exists("plots/lecture.txt"):
             for line in read("plots/lecture.txt"):
-                if not line.startswith("#"):
-                    name, slide, caption, _ = line.split(" | ")
+                if not line.startswith(("#", "slide ")):
+                    name, slide, caption = line.split(" | ")[:3]
                     self.captions[name] = slide, caption
 
     def results_of(self, chapter, where):

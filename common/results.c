@@ -4,6 +4,7 @@
 #include "fail.h"
 #include "file.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,6 +36,15 @@ void results_number(results *r, const char *key, double value)
 void results_count(results *r, const char *key, long value)
 {
     fprintf(r->stream, "%s = %ld\n", key, value);
+}
+
+void results_keyed(results *r, double value, const char *key, ...)
+{
+    va_list arguments;
+    va_start(arguments, key);
+    vfprintf(r->stream, key, arguments);
+    va_end(arguments);
+    fprintf(r->stream, " = %.6g\n", value);
 }
 
 static void write_and_free(results *r, FILE *stream)

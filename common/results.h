@@ -21,6 +21,10 @@ void results_text(results *r, const char *key, const char *text);
 void results_number(results *r, const char *key, double value);
 void results_count(results *r, const char *key, long value);
 
+/* Adds a number under a key that is put together: a printf format. */
+void results_keyed(results *r, double value, const char *key, ...)
+    __attribute__((format(printf, 3, 4)));
+
 /* Writes the lines of `head` and then those of `body`, in the order in which
  * they were added, and frees both. */
 void results_write(results *head, results *body, const char *path);

@@ -30,7 +30,7 @@ static void draw(const char *arguments)
     free(command);
 }
 
-/* A folder that cannot be written is found now, not after the training. */
+/* A folder that cannot be written is found before the training. */
 static void probe(const options *o)
 {
     folder_make(o->out);
@@ -57,7 +57,6 @@ void run_begin(run *r, int argc, char **argv, const char *summary,
     if (o->resume)
         checkpoint_options(o, o->resume);
     signal(SIGXFSZ, SIG_IGN); /* a file too large is an error, not a crash */
-    probe(o);
     if (!o->no_figures && strchr(o->out, '\''))
         fail_usage("choose another name, or give --no-figures",
                    "--out %s: figures cannot be drawn in a folder with ' in "
@@ -76,6 +75,7 @@ void run_begin(run *r, int argc, char **argv, const char *summary,
 void run_data(run *r, const split *data)
 {
     char digest[65];
+    probe(&r->options);
     split_sha256(data, digest);
     results_text(r->provenance, "data", data->spec);
     results_text(r->provenance, "data_sha256", digest);
@@ -132,9 +132,8 @@ void run_quote(run *r, const char *name, const char *const *keys, int count,
                const char *folder)
 {
     for (int i = 0; i < count; i++) {
-        char *key = must_printf("%s_%s", name, keys[i]);
-        results_number(r->results, key, run_number(r, keys[i], "%s", folder));
-        free(key);
+        results_keyed(r->results, run_number(r, keys[i], "%s", folder), "%s_%s",
+                      name, keys[i]);
     }
 }
 

@@ -15,12 +15,14 @@ typedef struct {
 } run;
 
 /* Parses the command line (see options_parse), takes the options of a resumed
- * checkpoint, makes the folder OUT and checks that figures can be drawn at the
- * end if they are wanted. */
+ * checkpoint, and checks that figures can be drawn at the end if they are
+ * wanted. */
 void run_begin(run *r, int argc, char **argv, const char *summary,
                const char *notes, const option *own, int own_count);
 
-/* The first lines of the results: where the numbers come from. */
+/* To be called when options and pictures are known to be good: makes the folder
+ * OUT, checks that it can be written, and notes the first lines of the results,
+ * where the numbers come from. */
 void run_data(run *r, const split *data);
 
 /* OUT/name in fresh memory; name is a printf format. */

@@ -35,7 +35,7 @@ do for [r = 1:sheet_rows] {
         nohead linewidth 2.5 linecolor rgb (k == r ? red : black)
 }
 unset arrow
-set label 2 L3_factors_note at screen 0.985, box_bottom - 0.05 right font small
+set label 2 L3_factors_note at screen 0.97, box_bottom - 0.05 right font small
 unset label 1
 
 set xrange [*:*]

@@ -8,7 +8,7 @@ file = run.'/fields.txt'
 # Eight of the twelve pictures.
 columns = 8; all = 12
 side = real(system(sprintf("head -n 1 '%s' | wc -w", file)))
-most = ceil(real(system(sprintf("tr -d - <'%s' | tr ' ' '\\n' | sort -g | tail -n 1", file))))
+most = ceil(real(system(sprintf("tr ' ' '\\n' <'%s' | sed 's/^-//' | sort -g | tail -n 1", file))))
 set size ratio -1
 set palette defined (-1 '#0072b2', -0.5 '#8fc3e8', 0 '#ffffff', 0.5 '#f2b98c', 1 '#d55e00')
 set cbrange [-most:most]

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The blocks of the model, as the program built them, on a page of 160 x 90 mm,
-# from top to bottom and without the loss, to which half of the arrows lead. The
-# codes are drawn in their parts: that of the classes enters both decoders.
+# from top to bottom. The codes are drawn in their parts: that of the classes
+# enters both decoders.
+# then: plots/without_loss.sed
 s/rankdir=LR;/rankdir=TB; viewport="453.6,255.1,0.42"; center=true; nodesep=0.6; ranksep=0.17;/
 s/fontname/fontsize=21 fontname/
 /label="codes\\n/{
@@ -18,16 +19,3 @@ G
 s/b[0-9]* -> \(b[0-9]*\) .*\n\(b[0-9]*\)/\2:f -> \1;/
 }
 }
-/label="loss/{
-s/^ *\(b[0-9]*\) .*/loss \1/
-h
-d
-}
-/->/{
-G
-/-> \(b[0-9]*\) .*\nloss \1$/d
-s/\n.*//
-}
-s/\\n"/"/
-s/ \[label="\(codes\|x\|\)"\]//
-s/label="\([^"\\]*\)\\n\([0-9]\)/label="\1: \2/

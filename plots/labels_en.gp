@@ -11,7 +11,6 @@ L_pca = 'PCA'
 L_linear = 'linear autoencoder'
 L_autoencoder = 'autoencoder'
 L_run = 'run'
-L_epochs = 'epochs'
 
 L_data_title = 'The first test pictures'
 L_linear_title = 'A linear autoencoder finds the plane of PCA, not its axes'
@@ -163,6 +162,10 @@ L3_source_grey = 'grey dots'
 L3_source_strokes = 'strokes'
 L3_source_sprites = 'sprites'
 L3_source_colour = 'coloured sprites'
+L3_source_palms = 'palms'
+L3_source_faces = 'faces'
+L3_factors_of_palms = 'spread of each finger, rotation, scale, x, y, skin, light'
+L3_factors_of_faces = 'tone, identity (12), pose and expression (7), light (3)'
 L3_factor_x = 'x'
 L3_factor_y = 'y'
 L3_factor_grey = 'brightness'
@@ -423,3 +426,52 @@ L5_axis = '%s, axis %s: %.0f%%%%'
 L5_error_as_read = 'error'
 L5_error_told = 'error if told'
 L5_told = 'told the class'
+
+# chapter 6, the warm-up
+L6_retinex_title = 'Paint or light? Split by the size of the steps'
+L6_slope_of_light = 'painted patches in a slope of light'
+L6_slope_and_shadow = 'the same with the edge of a shadow'
+L6_retinex_rows = 'signal|albedo|shading'
+L6_sample = 'pixel'
+L6_true = 'true'
+L6_found = 'found'
+L6_error(e) = sprintf('error %.2f', e)
+L6_sphere_title = 'One paint under five lights'
+L6_factor_rows = 'albedo A|shading S|product'
+L6_light_names(a) = sprintf('light −%g°|−%g°|0°|%g°|%g°', a, a / 2, a / 2, a)
+L6_factorings_title = 'One picture, four pairs of factors'
+L6_factoring_names = "true|A × 2,\nS / 2|another\ntint|light\npainted on"
+L6_roughness = "E_{shade},\ntrue = 1"
+L6_harmonics_title = 'A sphere''s shading by 1, 4 and 9 harmonics'
+L6_harmonics_names = 'shading|1 harmonic|4 harmonics|9 harmonics'
+L6_difference(g) = sprintf("difference,\n× %g", g)
+L6_harmonics_rows = 'on the sphere|on the picture|at most'
+L6_angle = 'angle t, degrees'
+L3_bars_title = 'One network, four weights: what each of its five units carries'
+L3_bars_note(b, to) = (b == to) ? sprintf('β = %.3g nats', b) : sprintf('β = %.3g → %.3g nats', b, to)
+L3_graded_title = 'The models of the four sheets, graded'
+L3_graded_units = "active\nunits"
+L3_graded_excess = "nats\nabove\nthe floor"
+L3_graded_columns = "MIG|SAP|D|C|modu-\nlarity|explicit-\nness|R²"
+L3_graded_note = '–: with one unit there is nothing to tell apart'
+
+# all chapters
+L0_models_title = 'The models of this book'
+L0_models_names = "autoencoder\ndigits|VAE\ndigits|β-VAE\ndots|DAE\nthrees|class-aware\nDAE, digits|intrinsic\nDAE, faces|GAN"
+L0_codes = 'codes'
+L0_prior = 'prior'
+L0_error = "test\nerror"
+L0_random = 'eight random codes, decoded'
+L0_way = 'from one test picture to another'
+L0_nats = '%.0f nats'
+L0_yes = 'yes'
+L0_no = 'no'
+L0_not_run(n) = sprintf('chapter %d has not been run', n)
+L0_no_gan = 'generative adversarial networks: not in this book'
+L0_lecture_title = 'The lecture in one table'
+L0_lecture_columns = "codes|test\nerror|rival's\nerror|sharp-\nness|what is told apart\n(R², or as said)|random\ncodes|training,\nseconds"
+L0_dots(sap) = sprintf('x and y: SAP %.2f', sap)
+L0_rotation(w, a) = sprintf("rotation of strokes:\nwarp %.2f, appearance %.2f", w, a)
+L0_class(a) = sprintf("class: %.1f %%\nread rightly", a)
+L0_azimuth(s, a) = sprintf("azimuth of the light:\nshading %.2f, albedo %.2f", s, a)
+L0_lecture_note = "Rivals with as many codes: PCA; a plain autoencoder; a DAE with ten free codes.\nRandom codes: their distance to the training codes, that of test pictures being 1."

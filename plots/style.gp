@@ -47,7 +47,7 @@ set key Left reverse samplen 2 spacing 1.1
 origin = (result('data')[1:5] eq 'mnist' || result('data') eq 'dots') ? '' : L_data.': '.result('data')
 if (number('quick') == 1) { origin = origin.(origin eq '' ? '' : ', ').L_quick }
 if (origin ne '') {
-    set label 9999 origin at screen 0.995,0.02 right font small \
+    set label 9999 origin at screen 0.99,0.03 left rotate by 90 font small \
         textcolor rgb red front
 }
 

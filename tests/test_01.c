@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Chapter 1: what it trains, and what it measures. */
-#include "check.h"
+#include "chapters.h"
 
 #include "adam.h"
 #include "data.h"
@@ -34,15 +34,6 @@ static chapter quiet_chapter(int latent, int epochs, int batch)
     c.run.results = results_alloc();
     c.run.provenance = results_alloc();
     return c;
-}
-
-/* Ends it: the path of its results; free() frees. */
-static char *chapter_end(chapter *c)
-{
-    char *path = run_path(&c->run, "results.txt");
-    results_write(c->run.provenance, c->run.results, path);
-    split_free(&c->data);
-    return path;
 }
 
 static void check_file(const chapter *c, const char *name)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The parts of chapter 3. */
-#include "check.h"
+#include "chapters.h"
 
 #include "adam.h"
 #include "data.h"
@@ -98,29 +98,18 @@ static chapter tiny(double share)
     return c;
 }
 
-static double finished(chapter *c, const char *key)
-{
-    char *path = run_path(&c->run, "results.txt");
-    if (c->run.results)
-        results_write(c->run.provenance, c->run.results, path);
-    c->run.results = NULL;
-    double value = results_read_number(path, key);
-    free(path);
-    return value;
-}
-
 static void two_units_live_at_a_good_beta(void **state)
 {
     (void)state;
     chapter c = tiny(0.45);
     beta_vae m = beta_vae_trained(&c, NULL);
     grading_part(&c, &m);
-    CHECK_CLOSE(finished(&c, "active_units"), 2, 0);
-    assert_true(finished(&c, "sap") > 0.9);
-    assert_true(finished(&c, "r2") > 0.97);
-    assert_int_not_equal((int)finished(&c, "unit_x"),
-                         (int)finished(&c, "unit_y"));
-    assert_true(finished(&c, "excess") > 0);
+    CHECK_CLOSE(reported(&c, "active_units"), 2, 0);
+    assert_true(reported(&c, "sap") > 0.9);
+    assert_true(reported(&c, "r2") > 0.97);
+    assert_int_not_equal((int)reported(&c, "unit_x"),
+                         (int)reported(&c, "unit_y"));
+    assert_true(reported(&c, "excess") > 0);
     beta_vae_free(&m);
     split_free(&c.data);
 }
@@ -131,9 +120,9 @@ static void nothing_lives_beyond_the_threshold(void **state)
     chapter c = tiny(1.1);
     beta_vae m = beta_vae_trained(&c, NULL);
     grading_part(&c, &m);
-    CHECK_CLOSE(finished(&c, "active_units"), 0, 0);
-    CHECK_CLOSE(finished(&c, "sap"), 0, 0);
-    CHECK_CLOSE(finished(&c, "test_kl"), 0, 0.02);
+    CHECK_CLOSE(reported(&c, "active_units"), 0, 0);
+    CHECK_CLOSE(reported(&c, "sap"), 0, 0);
+    CHECK_CLOSE(reported(&c, "test_kl"), 0, 0.02);
     beta_vae_free(&m);
     split_free(&c.data);
 }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The concepts of chapter 3 on codes that are written down. */
-#include "check.h"
+#include "chapters.h"
 
 #include "concepts.h"
 #include "constructed.h"
-#include "table.h"
 
 #include <gsl/gsl_math.h>
 #include <gsl/gsl_statistics_double.h>
@@ -12,42 +11,14 @@
 
 /* ---- one run for all tests ---------------------------------------------- */
 
-static chapter c;
+static part_run concepts;
 
 static int run_concepts(void **state)
 {
     (void)state;
-    c = (chapter){.run.options = {.seed = 1, .out = check_folder()},
-                  .run.results = results_alloc(),
-                  .run.provenance = results_alloc()};
-    concepts_part(&c);
-    char *path = run_path(&c.run, "results.txt");
-    results_write(c.run.provenance, c.run.results, path);
-    free(path);
+    part_begin(&concepts, "concept", 1);
+    concepts_part(&concepts.chapter);
     return 0;
-}
-
-static double result(const char *key)
-{
-    char *path = run_path(&c.run, "results.txt");
-    char *name = must_printf("concept_%s", key);
-    double value = results_read_number(path, name);
-    free(name);
-    free(path);
-    return value;
-}
-
-static table csv(const char *name)
-{
-    char *path = run_path(&c.run, "concept_%s.csv", name);
-    table t = table_read(path);
-    free(path);
-    return t;
-}
-
-static double at(const table *t, size_t row, size_t column)
-{
-    return gsl_matrix_get(t->values, row, column);
 }
 
 static void check_results(const char *code, const char *const *keys,
@@ -56,7 +27,7 @@ static void check_results(const char *code, const char *const *keys,
     for (int i = 0; i < count; i++) {
         char *key = must_printf("%s_%s", code, keys[i]);
         print_message("%s\n", key);
-        CHECK_CLOSE(result(key), expected[i], 1e-5);
+        CHECK_CLOSE(part_result(&concepts, key), expected[i], 1e-5);
         free(key);
     }
 }
@@ -83,7 +54,7 @@ static void a_unit_for_each_object_is_not_complete(void **state)
 static void a_map_has_a_column_a_unit(void **state)
 {
     (void)state;
-    table t = csv("objects");
+    table t = part_table(&concepts, "objects");
     assert_int_equal(t.values->size1, 48);
     for (size_t i = 0; i < 16; i++) {
         CHECK_CLOSE(at(&t, i, 3), i / 4 == i % 4, 0);
@@ -111,14 +82,16 @@ static void a_map_has_a_column_a_unit(void **state)
 static void a_unit_that_moves_two_factors_is_not_modular(void **state)
 {
     (void)state;
-    CHECK_CLOSE(result("one_dci_d"), 1, 0.03);
-    CHECK_CLOSE(result("one_modularity"), 1, 1e-3);
-    CHECK_CLOSE(result("one_size_nats"), log(10), 0.01);
-    CHECK_CLOSE(result("one_grey_nats"), 81.0 / 4000, 0.01); /* the bias */
-    CHECK_CLOSE(result("two_dci_d"), 0, 0.01);
-    CHECK_CLOSE(result("two_modularity"), 0, 0.15);
-    CHECK_CLOSE(result("two_size_nats"), result("two_grey_nats"), 0.05);
-    table t = csv("modularity");
+    CHECK_CLOSE(part_result(&concepts, "one_dci_d"), 1, 0.03);
+    CHECK_CLOSE(part_result(&concepts, "one_modularity"), 1, 1e-3);
+    CHECK_CLOSE(part_result(&concepts, "one_size_nats"), log(10), 0.01);
+    CHECK_CLOSE(part_result(&concepts, "one_grey_nats"), 81.0 / 4000,
+                0.01); /* the bias */
+    CHECK_CLOSE(part_result(&concepts, "two_dci_d"), 0, 0.01);
+    CHECK_CLOSE(part_result(&concepts, "two_modularity"), 0, 0.15);
+    CHECK_CLOSE(part_result(&concepts, "two_size_nats"),
+                part_result(&concepts, "two_grey_nats"), 0.05);
+    table t = part_table(&concepts, "modularity");
     size_t half = t.values->size1 / 2;
     for (size_t k = 0; k < 2; k++) {
         const double *z = gsl_matrix_const_ptr(t.values, k * half, 1);
@@ -144,7 +117,7 @@ static void tables_and_scores_of_three_codes(void **state)
                                   {l, 0.5},   {0, 0},    {l, 0.5}, {0, 0},
                                   {0, 0},     {l, 0.5},  {0, 0},   {l, 0.5},
                                   {l, first}, {l, last}, {0, 0},   {0, 0}};
-    table t = csv("tables");
+    table t = part_table(&concepts, "tables");
     assert_int_equal(t.values->size1, 16);
     for (size_t i = 0; i < 16; i++) {
         CHECK_CLOSE(at(&t, i, 3), expected[i][0], 1e-5);
@@ -158,13 +131,13 @@ static void tables_and_scores_of_three_codes(void **state)
 static void the_map_undoes_the_turn(void **state)
 {
     (void)state;
-    CHECK_CLOSE(result("map_1_1"), M_SQRT1_2, 1e-6);
-    CHECK_CLOSE(result("map_1_2"), M_SQRT1_2, 1e-6);
-    CHECK_CLOSE(result("map_2_1"), M_SQRT1_2, 1e-6);
-    CHECK_CLOSE(result("map_2_2"), -M_SQRT1_2, 1e-6);
-    CHECK_CLOSE(result("turned_r2"), 1, 1e-9);
-    CHECK_CLOSE(result("turned_modularity"), 0, 1e-9);
-    table t = csv("turned");
+    CHECK_CLOSE(part_result(&concepts, "map_1_1"), M_SQRT1_2, 1e-6);
+    CHECK_CLOSE(part_result(&concepts, "map_1_2"), M_SQRT1_2, 1e-6);
+    CHECK_CLOSE(part_result(&concepts, "map_2_1"), M_SQRT1_2, 1e-6);
+    CHECK_CLOSE(part_result(&concepts, "map_2_2"), -M_SQRT1_2, 1e-6);
+    CHECK_CLOSE(part_result(&concepts, "turned_r2"), 1, 1e-9);
+    CHECK_CLOSE(part_result(&concepts, "turned_modularity"), 0, 1e-9);
+    table t = part_table(&concepts, "turned");
     assert_int_equal(t.values->size1, 100);
     for (size_t i = 0; i < 100; i++) {
         CHECK_CLOSE(at(&t, i, 4), at(&t, i, 0), 1e-5);
@@ -183,7 +156,7 @@ static double disorder(double p)
 static void scores_follow_their_laws_over_the_angle(void **state)
 {
     (void)state;
-    table t = csv("angles");
+    table t = part_table(&concepts, "angles");
     assert_int_equal(t.values->size1, 46);
     for (size_t i = 0; i < 46; i++) {
         double a = (double)i * M_PI / 180, share = cos(a) / (cos(a) + sin(a));
@@ -206,7 +179,7 @@ static void three_codes_fail_the_linear_reader(void **state)
     check_results("missing", keys, missing, 3);
     check_results("cubes", keys, cubes, 3);
     check_results("absolutes", keys, absolutes, 3);
-    table t = csv("readings");
+    table t = part_table(&concepts, "readings");
     assert_int_equal(t.values->size1, 30);
     for (size_t i = 0; i < 30; i++) {
         CHECK_CLOSE(at(&t, i, 1), i % 10, 0);
@@ -222,9 +195,11 @@ static void three_codes_fail_the_linear_reader(void **state)
 static void noise_has_the_information_of_the_formula(void **state)
 {
     (void)state;
-    CHECK_CLOSE(result("chance_formula"), 19.0 * 19 / 800, 1e-6);
-    assert_true(result("chance_found") > 0.9 * result("chance_formula"));
-    table t = csv("chance");
+    CHECK_CLOSE(part_result(&concepts, "chance_formula"), 19.0 * 19 / 800,
+                1e-6);
+    assert_true(part_result(&concepts, "chance_found") >
+                0.9 * part_result(&concepts, "chance_formula"));
+    table t = part_table(&concepts, "chance");
     for (size_t i = 0; i < t.values->size1; i++) {
         double n = at(&t, i, 0), bins = at(&t, i, 1), f = at(&t, i, 4);
         CHECK_CLOSE(f, (bins - 1) * (bins - 1) / (2 * n), 1e-5);
@@ -237,10 +212,11 @@ static void noise_has_the_information_of_the_formula(void **state)
 static void noise_is_fitted_but_not_read(void **state)
 {
     (void)state;
-    double share = result("noise_units") / result("noise_rows");
-    CHECK_CLOSE(result("noise_r2"), share, 0.1);
-    assert_true(result("noise_r2_held_out") < 0);
-    CHECK_CLOSE(result("twin_weight"), 0.5, 1e-9);
+    double share = part_result(&concepts, "noise_units") /
+                   part_result(&concepts, "noise_rows");
+    CHECK_CLOSE(part_result(&concepts, "noise_r2"), share, 0.1);
+    assert_true(part_result(&concepts, "noise_r2_held_out") < 0);
+    CHECK_CLOSE(part_result(&concepts, "twin_weight"), 0.5, 1e-9);
 }
 
 int main(void)

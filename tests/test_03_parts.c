@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Chapter 3's parts one by one: the linear case, angles in the plane, what a
  * traversal writes, frames that are no pictures, and runs. */
-#include "check.h"
+#include "chapters.h"
 
 #include "data.h"
 #include "evaluate.h"
@@ -144,17 +144,6 @@ static chapter quiet_chapter(const char *data)
                  .run.provenance = results_alloc()};
     c.data = data_load(data, 1, 0, 0);
     return c;
-}
-
-static double reported(chapter *c, const char *key)
-{
-    char *path = run_path(&c->run, "results.txt");
-    if (c->run.results)
-        results_write(c->run.provenance, c->run.results, path);
-    c->run.results = NULL;
-    double value = results_read_number(path, key);
-    free(path);
-    return value;
 }
 
 static void codes_stand_in_the_order_of_their_nats(void **state)

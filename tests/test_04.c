@@ -5,13 +5,13 @@
 
 #include "adam.h"
 #include "data.h"
-#include "deforming.h"
 #include "evaluate.h"
 #include "noise.h"
 #include "op_arithmetic.h"
 #include "op_class.h"
 #include "op_dense.h"
 #include "op_slice.h"
+#include "small_dae.h"
 #include "train.h"
 #include "warp_measures.h"
 
@@ -20,26 +20,9 @@
 
 enum { ROOM = 6, N = 5, CHANNELS = 3, HEIGHT = 8, WIDTH = 9 };
 
-static const dae_weights weights = {{0.5, 0.7, 0.9}, 0.3};
-
-static dae_form small(void)
-{
-    return (dae_form){.channels = CHANNELS,
-                      .height = HEIGHT,
-                      .width = WIDTH,
-                      .appearance = 2,
-                      .shape = 3,
-                      .encoder = {11, 7},
-                      .texture = 10,
-                      .warp = 6,
-                      .local = LOCAL_INCREMENTS,
-                      .grid = 4,
-                      .affine = true};
-}
-
 static dae new_dae(dae_form f)
 {
-    dae m = dae_alloc(f, weights, ROOM, 3);
+    dae m = dae_alloc(f, small_weights, ROOM, 3);
     noise_unit(m.x->value, node_count(m.x, ROOM), 4);
     return m;
 }
@@ -62,7 +45,8 @@ static void check_shows_its_texture(dae_form f)
 static void a_fresh_model_shows_its_texture_bit_for_bit(void **state)
 {
     (void)state;
-    dae_form f = small(), bare = small();
+    dae_form f = small_dae(CHANNELS, HEIGHT, WIDTH),
+             bare = small_dae(CHANNELS, HEIGHT, WIDTH);
     check_shows_its_texture(f);
     f.local = LOCAL_RESIDUAL;
     check_shows_its_texture(f);
@@ -74,7 +58,7 @@ static void a_fresh_model_shows_its_texture_bit_for_bit(void **state)
     bare.trunk = true;
     bare.classes = 4;
     check_shows_its_texture(bare);
-    f = small();
+    f = small_dae(CHANNELS, HEIGHT, WIDTH);
     f.width = 12;
     f.conv_encoder = f.conv_texture = true;
     check_shows_its_texture(f);
@@ -83,9 +67,9 @@ static void a_fresh_model_shows_its_texture_bit_for_bit(void **state)
 static void what_is_not_asked_for_is_not_there(void **state)
 {
     (void)state;
-    dae_form f = small();
+    dae_form f = small_dae(CHANNELS, HEIGHT, WIDTH);
     f.local = LOCAL_NONE;
-    dae m = dae_alloc(f, weights, ROOM, 3);
+    dae m = dae_alloc(f, small_weights, ROOM, 3);
     assert_null(m.warp.logits);
     assert_null(m.warp.steps);
     assert_null(m.warp.local);
@@ -95,7 +79,7 @@ static void what_is_not_asked_for_is_not_there(void **state)
     assert_null(m.g->label);
     dae_free(&m);
     f.affine = false;
-    m = dae_alloc(f, weights, ROOM, 3);
+    m = dae_alloc(f, small_weights, ROOM, 3);
     assert_null(m.warp.whole);
     assert_ptr_equal(m.y, m.texture);
     assert_ptr_equal(m.loss, m.mse);
@@ -108,7 +92,7 @@ static void parts_of_the_codes_follow_each_other(void **state)
 {
     (void)state;
     for (int how = 0; how < 8; how++) {
-        dae_form f = small();
+        dae_form f = small_dae(CHANNELS, HEIGHT, WIDTH);
         f.affine = how & 1;
         f.classes = how & 2 ? 4 : 0;
         f.extra = how & 2 ? 0 : how & 4;
@@ -120,7 +104,7 @@ static void parts_of_the_codes_follow_each_other(void **state)
             assert_int_equal(r.count, counts[p]);
             first += r.count;
         }
-        dae m = dae_alloc(f, weights, ROOM, 3);
+        dae m = dae_alloc(f, small_weights, ROOM, 3);
         assert_int_equal(m.codes->size, first);
         dae_free(&m);
     }
@@ -159,7 +143,7 @@ static void each_decoder_reads_its_codes_alone(void **state)
     (void)state;
     const bool two[PARTS][3] = {{1, 0, 0}, {1, 1, 1}, {0, 1, 1}, {0, 0, 1}};
     const bool one[PARTS][3] = {{1, 1, 1}, {1, 1, 1}, {1, 1, 1}, {1, 1, 1}};
-    dae_form f = small();
+    dae_form f = small_dae(CHANNELS, HEIGHT, WIDTH);
     f.classes = 4;
     check_depends(f, two);
     f.classes = 0;
@@ -173,7 +157,7 @@ static void each_decoder_reads_its_codes_alone(void **state)
 static void class_codes_are_probabilities(void **state)
 {
     (void)state;
-    dae_form f = small();
+    dae_form f = small_dae(CHANNELS, HEIGHT, WIDTH);
     f.classes = 4;
     dae m = new_dae(f);
     noise(m.g->theta, m.g->parameters, 8);
@@ -197,7 +181,7 @@ static void class_codes_are_probabilities(void **state)
 static void the_loss_is_its_weighed_terms(void **state)
 {
     (void)state;
-    dae_form f = small();
+    dae_form f = small_dae(CHANNELS, HEIGHT, WIDTH);
     f.classes = 4;
     dae_weights twice = {{2 * 0.5, 3 * 0.7, 3 * 0.9}, 5 * 0.3};
     dae m = new_dae(f), n = dae_alloc(f, twice, ROOM, 3);
@@ -345,11 +329,11 @@ static void it_learns_one_batch_by_heart(void **state)
 
 static void misuse(void *how)
 {
-    dae_form f = small();
+    dae_form f = small_dae(CHANNELS, HEIGHT, WIDTH);
     f.classes = *(int *)how == 0 ? 4 : 0;
     f.extra = *(int *)how == 0 ? 4 : 0;
     f.shape = *(int *)how == 1 ? 0 : 3;
-    dae_alloc(f, weights, ROOM, 3);
+    dae_alloc(f, small_weights, ROOM, 3);
 }
 
 static void impossible_models_stop_the_program(void **state)

@@ -3,26 +3,9 @@
  * central differences, and the model of one class. */
 #include "gradients.h"
 
-#include "deforming.h"
+#include "small_dae.h"
 
 enum { CHANNELS = 2, HEIGHT = 5, WIDTH = 6, MOST_CLASSES = 3 };
-
-static const dae_weights weights = {{0.5, 0.7, 0.9}, 0.3};
-
-static dae_form small(void)
-{
-    return (dae_form){.channels = CHANNELS,
-                      .height = HEIGHT,
-                      .width = WIDTH,
-                      .appearance = 2,
-                      .shape = 3,
-                      .encoder = {8, 5},
-                      .texture = 6,
-                      .warp = 4,
-                      .local = LOCAL_INCREMENTS,
-                      .grid = 3,
-                      .affine = true};
-}
 
 /* Away from where it starts, but not so far that no picture shows any texture;
  * pictures in (0, 1), and two without a label. (With two of nine seeds of the
@@ -30,7 +13,7 @@ static dae_form small(void)
  * difference crossed the kink there.) */
 static dae random_dae(dae_form f)
 {
-    dae m = dae_alloc(f, weights, BATCH, 3);
+    dae m = dae_alloc(f, small_weights, BATCH, 3);
     noise_unit(m.x->value, node_count(m.x, BATCH), 7);
     for (int i = 0; i < m.g->count; i++) {
         node *y = m.g->nodes[i];
@@ -55,7 +38,8 @@ static double dae_error(dae_form f)
 static void whole_models_have_the_gradient_of_finite_differences(void **state)
 {
     (void)state;
-    dae_form plain = small(), form = small();
+    dae_form plain = small_dae(CHANNELS, HEIGHT, WIDTH),
+             form = small_dae(CHANNELS, HEIGHT, WIDTH);
     CHECK_CLOSE(dae_error(plain), 0, 2e-9);
     form.classes = MOST_CLASSES;
     CHECK_CLOSE(dae_error(form), 0, 2e-9);
@@ -157,7 +141,7 @@ static void run_layers(const dae *none, const dae *one,
 static void a_model_of_one_class_is_one_without(void **state)
 {
     (void)state;
-    dae_form f = small();
+    dae_form f = small_dae(CHANNELS, HEIGHT, WIDTH);
     dae none = random_dae(f);
     f.classes = 1;
     dae one = random_dae(f);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Chapter 4's laboratory: what it says about warps, boxes included. */
-#include "check.h"
+#include "chapters.h"
 
 #include "laboratory.h"
-#include "table.h"
 #include "warp_inverse.h"
 #include "workbench.h"
 
@@ -11,42 +10,14 @@
 
 /* ---- one run for all tests ---------------------------------------------- */
 
-static chapter c;
+static part_run lab;
 
 static int run_laboratory(void **state)
 {
     (void)state;
-    c = (chapter){.run.options = {.seed = 3, .out = check_folder()},
-                  .run.results = results_alloc(),
-                  .run.provenance = results_alloc()};
-    laboratory_part(&c);
-    char *path = run_path(&c.run, "results.txt");
-    results_write(c.run.provenance, c.run.results, path);
-    free(path);
+    part_begin(&lab, "lab", 3);
+    laboratory_part(&lab.chapter);
     return 0;
-}
-
-static double result(const char *key)
-{
-    char *path = run_path(&c.run, "results.txt");
-    char *name = must_printf("lab_%s", key);
-    double value = results_read_number(path, name);
-    free(name);
-    free(path);
-    return value;
-}
-
-static table csv(const char *name)
-{
-    char *path = run_path(&c.run, "lab_%s.csv", name);
-    table t = table_read(path);
-    free(path);
-    return t;
-}
-
-static double at(const table *t, size_t row, size_t column)
-{
-    return gsl_matrix_get(t->values, row, column);
 }
 
 /* ---- what is allowed ---------------------------------------------------- */
@@ -54,19 +25,20 @@ static double at(const table *t, size_t row, size_t column)
 static void each_panel_is_what_it_is_called(void **state)
 {
     (void)state;
-    CHECK_CLOSE(result("identity_least_step"), 1, 0);
-    CHECK_CLOSE(result("identity_swaps"), 0, 0);
-    CHECK_CLOSE(result("identity_folded_cells"), 0, 0);
-    assert_true(result("allowed_least_step") > 0);
-    assert_true(result("allowed_least_step") < 0.9);
-    CHECK_CLOSE(result("allowed_swaps"), 0, 0);
-    CHECK_CLOSE(result("allowed_folded_cells"), 0, 0);
-    assert_true(result("swapped_least_step") < -1);
-    assert_true(result("swapped_swaps") > 20);
-    assert_true(result("swapped_folded_cells") > 20);
-    CHECK_CLOSE(result("folded_least_step"), 4 / (1 + 3 * exp(1.2)), 1e-5);
-    CHECK_CLOSE(result("folded_swaps"), 0, 0);
-    assert_true(result("folded_folded_cells") > 10);
+    CHECK_CLOSE(part_result(&lab, "identity_least_step"), 1, 0);
+    CHECK_CLOSE(part_result(&lab, "identity_swaps"), 0, 0);
+    CHECK_CLOSE(part_result(&lab, "identity_folded_cells"), 0, 0);
+    assert_true(part_result(&lab, "allowed_least_step") > 0);
+    assert_true(part_result(&lab, "allowed_least_step") < 0.9);
+    CHECK_CLOSE(part_result(&lab, "allowed_swaps"), 0, 0);
+    CHECK_CLOSE(part_result(&lab, "allowed_folded_cells"), 0, 0);
+    assert_true(part_result(&lab, "swapped_least_step") < -1);
+    assert_true(part_result(&lab, "swapped_swaps") > 20);
+    assert_true(part_result(&lab, "swapped_folded_cells") > 20);
+    CHECK_CLOSE(part_result(&lab, "folded_least_step"), 4 / (1 + 3 * exp(1.2)),
+                1e-5);
+    CHECK_CLOSE(part_result(&lab, "folded_swaps"), 0, 0);
+    assert_true(part_result(&lab, "folded_folded_cells") > 10);
 }
 
 /* The table of the cells says the same as the results. */
@@ -74,7 +46,7 @@ static void cells_are_those_of_the_panels(void **state)
 {
     (void)state;
     enum { CELLS = (SIDE - 1) * (SIDE - 1) };
-    table t = csv("cells");
+    table t = part_table(&lab, "cells");
     assert_int_equal(t.values->size1, 4 * CELLS);
     int folded[4] = {0}, backward[4] = {0};
     for (size_t k = 0; k < 4 * CELLS; k++) {
@@ -89,8 +61,8 @@ static void cells_are_those_of_the_panels(void **state)
                 CHECK_CLOSE(at(&t, k, column), 1, 0);
     }
     CHECK_CLOSE(folded[1], 0, 0);
-    CHECK_CLOSE(folded[2], result("swapped_folded_cells"), 0);
-    CHECK_CLOSE(folded[3], result("folded_folded_cells"), 0);
+    CHECK_CLOSE(folded[2], part_result(&lab, "swapped_folded_cells"), 0);
+    CHECK_CLOSE(folded[3], part_result(&lab, "folded_folded_cells"), 0);
     assert_int_equal(backward[1], 0);
     assert_true(backward[2] > 10);
     assert_int_equal(backward[3], 0);
@@ -100,7 +72,7 @@ static void cells_are_those_of_the_panels(void **state)
 static void folds_grow_with_the_logits(void **state)
 {
     (void)state;
-    table t = csv("folds");
+    table t = part_table(&lab, "folds");
     for (size_t i = 0; i < t.values->size1; i++) {
         CHECK_CLOSE(at(&t, i, 3), 0, 0); /* order swaps */
         assert_true(at(&t, i, 2) >= at(&t, i, 1));
@@ -109,10 +81,10 @@ static void folds_grow_with_the_logits(void **state)
     }
     CHECK_CLOSE(at(&t, 0, 2), 0, 0);
     CHECK_CLOSE(at(&t, t.values->size1 - 1, 2), 1, 0);
-    assert_true(result("sd_025_cells") < 0.01);
-    assert_true(result("sd_050_cells") > 0.03);
-    assert_true(result("sd_100_cells") > 0.15);
-    assert_true(result("folds_quiet_sd") < 0.25);
+    assert_true(part_result(&lab, "sd_025_cells") < 0.01);
+    assert_true(part_result(&lab, "sd_050_cells") > 0.03);
+    assert_true(part_result(&lab, "sd_100_cells") > 0.15);
+    assert_true(part_result(&lab, "folds_quiet_sd") < 0.25);
     table_free(&t);
 }
 
@@ -121,18 +93,21 @@ static void folds_grow_with_the_logits(void **state)
 static void pushing_leaves_holes(void **state)
 {
     (void)state;
-    double holes = result("forward_holes"), pixels = result("forward_pixels");
+    double holes = part_result(&lab, "forward_holes"),
+           pixels = part_result(&lab, "forward_pixels");
     assert_true(holes > 0.05 * pixels && holes < 0.2 * pixels);
-    assert_true(result("forward_lost") > 0);
+    assert_true(part_result(&lab, "forward_lost") > 0);
 }
 
 static void each_sampling_blurs_and_a_composed_map_does_not(void **state)
 {
     (void)state;
-    assert_true(result("twice_once") < 0.9);
-    assert_true(result("twice_two") < 0.9 * result("twice_once"));
-    assert_true(result("twice_twelve") < 0.5 * result("twice_two"));
-    CHECK_CLOSE(result("twice_composed"), 1, 1e-4);
+    assert_true(part_result(&lab, "twice_once") < 0.9);
+    assert_true(part_result(&lab, "twice_two") <
+                0.9 * part_result(&lab, "twice_once"));
+    assert_true(part_result(&lab, "twice_twelve") <
+                0.5 * part_result(&lab, "twice_two"));
+    CHECK_CLOSE(part_result(&lab, "twice_composed"), 1, 1e-4);
 }
 
 /* Right turns the letter's top to the right, as a clock's hand. */
@@ -158,11 +133,11 @@ static void a_turn_is_seen_as_one(void **state)
 static void the_way_back_is_found(void **state)
 {
     (void)state;
-    assert_true(result("inverse_least") > 0);
-    assert_true(result("inverse_round_trip") < 1e-9);
-    assert_true(result("inverse_newton_steps") <= 5);
-    assert_true(result("inverse_fixed_steps") > 7);
-    table t = csv("landmarks"), steps = csv("steps");
+    assert_true(part_result(&lab, "inverse_least") > 0);
+    assert_true(part_result(&lab, "inverse_round_trip") < 1e-9);
+    assert_true(part_result(&lab, "inverse_newton_steps") <= 5);
+    assert_true(part_result(&lab, "inverse_fixed_steps") > 7);
+    table t = part_table(&lab, "landmarks"), steps = part_table(&lab, "steps");
     for (size_t m = 0; m < t.values->size1; m++)
         for (size_t k = 0; k < 4; k++)
             assert_true(at(&t, m, k) > 0 && at(&t, m, k) < SIDE - 1);
@@ -176,9 +151,9 @@ static void the_way_back_is_found(void **state)
 static void the_slope_jumps_at_a_pixel(void **state)
 {
     (void)state;
-    table t = csv("bilinear");
-    CHECK_CLOSE(result("bilinear_before"), 0.5, 1e-6);
-    CHECK_CLOSE(result("bilinear_after"), -0.7, 1e-6);
+    table t = part_table(&lab, "bilinear");
+    CHECK_CLOSE(part_result(&lab, "bilinear_before"), 0.5, 1e-6);
+    CHECK_CLOSE(part_result(&lab, "bilinear_after"), -0.7, 1e-6);
     size_t last = t.values->size1 - 1;
     CHECK_CLOSE(at(&t, 0, 1), 0.2, 1e-6);
     CHECK_CLOSE(at(&t, 0, 2), 0, 0);
@@ -190,27 +165,28 @@ static void the_slope_jumps_at_a_pixel(void **state)
 static void sums_are_triangles_and_adjoint(void **state)
 {
     (void)state;
-    table t = csv("sums");
+    table t = part_table(&lab, "sums");
     assert_int_equal(t.values->size1, 2 * 64);
     for (size_t k = 0; k < 2 * 64; k++) {
         bool below = at(&t, k, 1) >= at(&t, k, 2);
         bool above = at(&t, k, 1) <= at(&t, k, 2);
         CHECK_CLOSE(at(&t, k, 3), at(&t, k, 0) < 1 ? below : above, 0);
     }
-    CHECK_CLOSE(result("sums_forwards"), result("sums_backwards"), 1e-5);
-    assert_true(fabs(result("sums_forwards")) > 0.1);
+    CHECK_CLOSE(part_result(&lab, "sums_forwards"),
+                part_result(&lab, "sums_backwards"), 1e-5);
+    assert_true(fabs(part_result(&lab, "sums_forwards")) > 0.1);
     table_free(&t);
 }
 
 static void absolute_values_keep_the_edge(void **state)
 {
     (void)state;
-    double noisy = result("variation_noisy_rms");
-    double square = result("variation_square_rms");
+    double noisy = part_result(&lab, "variation_noisy_rms");
+    double square = part_result(&lab, "variation_square_rms");
     assert_true(square < 0.8 * noisy);
-    assert_true(result("variation_absolute_rms") < 0.6 * square);
-    assert_true(result("variation_absolute_edge") > 0.75);
-    assert_true(result("variation_square_edge") < 0.6);
+    assert_true(part_result(&lab, "variation_absolute_rms") < 0.6 * square);
+    assert_true(part_result(&lab, "variation_absolute_edge") > 0.75);
+    assert_true(part_result(&lab, "variation_square_edge") < 0.6);
 }
 
 static void all_pictures_are_there(void **state)
@@ -219,7 +195,7 @@ static void all_pictures_are_there(void **state)
     static const char *const names[] = {"allowed", "forward", "twice",
                                         "inverse"};
     for (int i = 0; i < 4; i++) {
-        char *path = run_path(&c.run, "lab_%s.png", names[i]);
+        char *path = run_path(&lab.chapter.run, "lab_%s.png", names[i]);
         assert_true(file_exists(path));
         free(path);
     }

@@ -2,23 +2,18 @@
 /* The grammar of SPEC, and drawn digits. */
 #include "check.h"
 
-#include "data.h"
 #include "file.h"
+#include "specs.h"
 #include "strokes.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-static void load(void *spec)
-{
-    data_load(spec, 1, 0, 0);
-}
-
 static void a_wrong_spec_is_a_usage_error(void **state)
 {
     (void)state;
-    const char *wrong[][2] = {
+    const char *const wrong[][2] = {
         {"", "no such data set"},
         {"mnists", "no such data set"},
         {"MNIST", "no such data set"},
@@ -46,8 +41,7 @@ static void a_wrong_spec_is_a_usage_error(void **state)
         {"strokes,m=50", "',m=50' is not an option of strokes"},
         {"strokes,n=50,n=60", "',n=60' is not an option of strokes"},
     };
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
-        CHECK_FAILS(load, (void *)(intptr_t)wrong[i][0], 2, wrong[i][1]);
+    check_wrong_specs(wrong, sizeof wrong / sizeof *wrong);
 }
 
 static void load_minus(void *arg)

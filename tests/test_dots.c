@@ -2,8 +2,8 @@
 /* Dots: where they are, how large, and what may be asked for. */
 #include "check.h"
 
-#include "data.h"
 #include "dots.h"
+#include "specs.h"
 
 #include <gsl/gsl_math.h>
 #include <stdlib.h>
@@ -110,15 +110,10 @@ static void the_same_seed_gives_the_same_dots(void **state)
     split_free(&other);
 }
 
-static void load(void *spec)
-{
-    data_load(spec, 1, 0, 0);
-}
-
 static void wrong_forms_are_usage_errors(void **state)
 {
     (void)state;
-    const char *wrong[][2] = {
+    const char *const wrong[][2] = {
         {"dots:red", "dots are white or ':grey'"},
         {"dots,size=3", "'3' is not a number from 4"},
         {"dots,radius=x", "'x' is not a number"},
@@ -132,8 +127,7 @@ static void wrong_forms_are_usage_errors(void **state)
         {"dots,n=40,n=50", "',n=50' is not an option"},
         {"dots,n=2", "'2' is not a number from 8"},
     };
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
-        CHECK_FAILS(load, (void *)(intptr_t)wrong[i][0], 2, wrong[i][1]);
+    check_wrong_specs(wrong, sizeof wrong / sizeof *wrong);
 }
 
 int main(void)

@@ -2,8 +2,8 @@
 /* Folders of pictures. */
 #include "check.h"
 
-#include "data.h"
 #include "file.h"
+#include "specs.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -86,11 +86,6 @@ static void cut(const char *name, int k, int n)
     struct stat status;
     assert_int_equal(stat(at(name), &status), 0);
     assert_int_equal(truncate(at(name), status.st_size * k / n), 0);
-}
-
-static void load(void *spec)
-{
-    data_load(spec, 1, 0, 0);
 }
 
 static split load_here(const char *words, int train, int test)

@@ -2,16 +2,11 @@
 /* IDX files, good and bad. */
 #include "check.h"
 
-#include "data.h"
 #include "file.h"
 #include "idx_files.h"
+#include "specs.h"
 
 #include <stdlib.h>
-
-static void load(void *spec)
-{
-    data_load(spec, 1, 0, 0);
-}
 
 /* idx:A or, if b is given, idx:A,B in the folder of this program. */
 static char *spec_of(const char *a, const char *b)

@@ -3,17 +3,12 @@
  * real ones, and those of Fashion-MNIST. */
 #include "check.h"
 
-#include "data.h"
 #include "file.h"
 #include "idx_files.h"
+#include "specs.h"
 
 #include <stdlib.h>
 #include <unistd.h>
-
-static void load(void *spec)
-{
-    data_load(spec, 1, 0, 0);
-}
 
 /* A folder like MNIST's: 20 and 10 pictures of 2 x 3. */
 static void save_digits(void)

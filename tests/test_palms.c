@@ -2,8 +2,8 @@
 /* Palms: what the pictures show, the set, and what may be asked for. */
 #include "check.h"
 
-#include "data.h"
 #include "hands.h"
+#include "specs.h"
 
 #include <gsl/gsl_math.h>
 #include <gsl/gsl_statistics_double.h>
@@ -279,15 +279,10 @@ static void the_same_seed_gives_the_same_palms(void **state)
     split_free(&other);
 }
 
-static void load(void *spec)
-{
-    data_load(spec, 1, 0, 0);
-}
-
 static void wrong_forms_are_usage_errors(void **state)
 {
     (void)state;
-    const char *wrong[][2] = {
+    const char *const wrong[][2] = {
         {"palms:grey", "palms are in colour or ':gray', not ':grey'"},
         {"palms,size=23", "'23' is not a number from 24 to 128"},
         {"palms,size=129", "'129' is not a number from 24 to 128"},
@@ -295,8 +290,7 @@ static void wrong_forms_are_usage_errors(void **state)
         {"palms,turn=0-90", "',turn=0-90' is not an option of palms"},
         {"palms,n=40,n=50", "',n=50' is not an option"},
     };
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
-        CHECK_FAILS(load, (void *)(intptr_t)wrong[i][0], 2, wrong[i][1]);
+    check_wrong_specs(wrong, sizeof wrong / sizeof *wrong);
     CHECK_HAS(data_help, "palms[:gray][,size=S][,n=N]");
 }
 

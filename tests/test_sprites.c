@@ -3,7 +3,7 @@
  * asked for. */
 #include "check.h"
 
-#include "data.h"
+#include "specs.h"
 #include "sprites.h"
 
 #include <gsl/gsl_math.h>
@@ -312,15 +312,10 @@ static void the_same_seed_gives_the_same_sprites(void **state)
     split_free(&colour);
 }
 
-static void load(void *spec)
-{
-    data_load(spec, 1, 0, 0);
-}
-
 static void wrong_forms_are_usage_errors(void **state)
 {
     (void)state;
-    const char *wrong[][2] = {
+    const char *const wrong[][2] = {
         {"sprites:red", "sprites are white or ':colour', not ':red'"},
         {"sprites:", "not ':'"},
         {"sprites,size=15", "'15' is not a number from 16 to 128"},
@@ -336,8 +331,7 @@ static void wrong_forms_are_usage_errors(void **state)
         {"sprites,n=7", "'7' is not a number from 8"},
         {"sprites,", "',' is not an option"},
     };
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
-        CHECK_FAILS(load, (void *)(intptr_t)wrong[i][0], 2, wrong[i][1]);
+    check_wrong_specs(wrong, sizeof wrong / sizeof *wrong);
 }
 
 static void draw_shape(void *shape)

@@ -74,9 +74,8 @@ static void report(chapter *c, const char *measure, const char *model,
         snprintf(tail, sizeof tail, "_%d", codes);
     else if (seed > 0)
         snprintf(tail, sizeof tail, "_seed_%d", seed);
-    char *key = must_printf("%s_density%s%s", measure, whose, tail);
-    results_number(c->run.results, key, value);
-    free(key);
+    results_keyed(c->run.results, value, "%s_density%s%s", measure, whose,
+                  tail);
 }
 
 /* Both models' densities; how often the vae's is lower, where seeds differ. */
@@ -100,10 +99,8 @@ static void compare(chapter *c, const char *measure, int codes, FILE *csv)
     free(key);
     for (int s = 0; s < runs; s++)
         lower += values[0][s] < values[1][s];
-    key = must_printf("%s_lower_seeds", measure);
     if (runs > 1)
-        results_count(c->run.results, key, lower);
-    free(key);
+        results_keyed(c->run.results, lower, "%s_lower_seeds", measure);
 }
 
 /* What the reconstruction of the test pictures costs in those runs. */
@@ -111,10 +108,9 @@ static void reconstructions(chapter *c, int codes)
 {
     double values[SEEDS];
     for (int k = 0; k < 2; k++) {
-        char *key = must_printf("%s_%d_rec", models[k], codes);
-        results_number(c->run.results, key,
-                       results_of(c, "test_rec", models[k], codes, values));
-        free(key);
+        results_keyed(c->run.results,
+                      results_of(c, "test_rec", models[k], codes, values),
+                      "%s_%d_rec", models[k], codes);
     }
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control.h"
 
-#include "fail.h"
 #include "file.h"
 #include "results.h"
 #include "runs.h"
@@ -40,10 +39,8 @@ static void report(chapter *c, const char *kind)
     char *folder = folder_of(c, kind);
     char *path = path_join(folder, "results.txt");
     for (int i = 0; i < 4; i++) {
-        char *key = must_printf("control_%s_%s", kind, keys[i][1]);
-        results_number(c->run.results, key,
-                       results_read_number(path, keys[i][0]));
-        free(key);
+        results_keyed(c->run.results, results_read_number(path, keys[i][0]),
+                      "control_%s_%s", kind, keys[i][1]);
     }
     free(path);
     free(folder);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "linear.h"
 
-#include "fail.h"
 #include "file.h"
 #include "op_arithmetic.h"
 #include "op_dense.h"
@@ -248,10 +247,9 @@ static double trained(chapter *c, const dataset *d, const pca *p,
     linear_vae_train(&m, o, d, LINEAR_EPOCHS, losses);
     gsl_matrix *found = linear_vae_cosines(&m);
     write_cosines(cosines, name, found);
-    char *key = must_printf("linear_%s_axis_angle", name);
-    results_number(c->run.results, key, axis_angle(found));
+    results_keyed(c->run.results, axis_angle(found), "linear_%s_axis_angle",
+                  name);
     double loss = linear_vae_loss(&m, d);
-    free(key);
     gsl_matrix_free(found);
     linear_vae_free(&m);
     return loss;

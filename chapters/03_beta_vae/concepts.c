@@ -5,7 +5,6 @@
 #include "constructed.h"
 #include "disentangle.h"
 #include "dots.h"
-#include "fail.h"
 #include "image.h"
 #include "linear_fit.h"
 #include "readings.h"
@@ -89,11 +88,10 @@ static void shown(const gsl_matrix *map, gsl_matrix **codes,
     }
 }
 
-void concept_number(chapter *c, const char *code, const char *key, double value)
+static void concept_number(chapter *c, const char *code, const char *key,
+                           double value)
 {
-    char *name = must_printf("concept_%s_%s", code, key);
-    results_number(c->run.results, name, value);
-    free(name);
+    results_keyed(c->run.results, value, "concept_%s_%s", code, key);
 }
 
 /* Scores of kind and colour; the information about the number goes to told

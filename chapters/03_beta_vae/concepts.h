@@ -17,8 +17,4 @@
  *   concept_chance.csv       see chance.h */
 void concepts_part(chapter *c);
 
-/* The result concept_CODE_KEY. */
-void concept_number(chapter *c, const char *code, const char *key,
-                    double value);
-
 #endif

@@ -111,9 +111,7 @@ static void read_seed(const chapter *c, int seed, double r2[KINDS][SIZES])
 
 static void report(chapter *c, const char *kind, int n, double mean)
 {
-    char *key = must_printf("labels_%s_%d", kind, n);
-    results_number(c->run.results, key, mean);
-    free(key);
+    results_keyed(c->run.results, mean, "labels_%s_%d", kind, n);
 }
 
 void few_labels_part(chapter *c)

@@ -99,14 +99,9 @@ static void report(chapter *c, const kind *k, FILE *csv)
         three +=
             run_number(&c->run, "active_units", "grey/%s/%d", k->name, s) == 3;
     }
-    char *key = must_printf("grey_%s_three_units_seeds", k->name);
-    results_count(c->run.results, key, three);
-    free(key);
-    for (int i = 0; i < KEYS; i++) {
-        key = must_printf("grey_%s_%s", k->name, keys[i]);
-        results_number(c->run.results, key, means[i]);
-        free(key);
-    }
+    results_keyed(c->run.results, three, "grey_%s_three_units_seeds", k->name);
+    for (int i = 0; i < KEYS; i++)
+        results_keyed(c->run.results, means[i], "grey_%s_%s", k->name, keys[i]);
 }
 
 void grey_results(chapter *c)

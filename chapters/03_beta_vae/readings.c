@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "readings.h"
 
-#include "concepts.h"
 #include "constructed.h"
 #include "disentangle.h"
 #include "fail.h"
@@ -40,12 +39,17 @@ static void turned_code(chapter *c)
                 gsl_matrix_get(read, i, 0), gsl_matrix_get(read, i, 1));
     file_commit(&csv);
     /* A has a row a factor. */
-    concept_number(c, "map", "1_1", gsl_matrix_get(map, 1, 0));
-    concept_number(c, "map", "1_2", gsl_matrix_get(map, 2, 0));
-    concept_number(c, "map", "2_1", gsl_matrix_get(map, 1, 1));
-    concept_number(c, "map", "2_2", gsl_matrix_get(map, 2, 1));
-    concept_number(c, "turned", "r2", s.r2);
-    concept_number(c, "turned", "modularity", s.modularity_active);
+    results_number(c->run.results, "concept_map_1_1",
+                   gsl_matrix_get(map, 1, 0));
+    results_number(c->run.results, "concept_map_1_2",
+                   gsl_matrix_get(map, 2, 0));
+    results_number(c->run.results, "concept_map_2_1",
+                   gsl_matrix_get(map, 1, 1));
+    results_number(c->run.results, "concept_map_2_2",
+                   gsl_matrix_get(map, 2, 1));
+    results_number(c->run.results, "concept_turned_r2", s.r2);
+    results_number(c->run.results, "concept_turned_modularity",
+                   s.modularity_active);
     gsl_matrix_free(map);
     gsl_matrix_free(read);
     gsl_matrix_free(z);
@@ -133,7 +137,8 @@ static void report(chapter *c, const char *name, const gsl_matrix *codes,
                              mutual_information(&z, &v)};
     static const char *const keys[] = {"r2", "any_r2", "nats"};
     for (int i = 0; i < 3; i++)
-        concept_number(c, name, keys[i], values[i]);
+        results_keyed(c->run.results, values[i], "concept_%s_%s", name,
+                      keys[i]);
     classes_free(&z);
     classes_free(&v);
     gsl_vector_free(r2);

@@ -144,9 +144,7 @@ static void report_regime(chapter *c, const char *name, const finding *f, int n)
                                 "excess"};
     const double values[] = {units, two, spin, excess};
     for (int k = 0; k < 4; k++) {
-        char *key = must_printf("%s_%s", name, keys[k]);
-        results_number(c->run.results, key, values[k]);
-        free(key);
+        results_keyed(c->run.results, values[k], "%s_%s", name, keys[k]);
     }
 }
 
@@ -201,10 +199,11 @@ static void counts(chapter *c)
 static void sheet_numbers(chapter *c)
 {
     static const char *const keys[] = {
-        "active_units", "sap",   "r2",
-        "excess",       "mig",   "modularity_all",
-        "dci_d",        "dci_c", "modularity_active",
-        "explicitness"};
+        "active_units", "sap",      "r2",
+        "excess",       "mig",      "modularity_all",
+        "dci_d",        "dci_c",    "modularity_active",
+        "explicitness", "test_mse", "test_kl",
+        "train_s"};
     static const char *const angles[] = {"code_correlation", "gradient_angle_5",
                                          "gradient_angle_50",
                                          "gradient_angle_95"};

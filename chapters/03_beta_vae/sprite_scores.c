@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sprite_scores.h"
 
-#include "fail.h"
 #include "file.h"
 
 #include <gsl/gsl_math.h>
@@ -94,9 +93,7 @@ enum { KEYS = sizeof keys / sizeof *keys };
 static void report(chapter *c, const char *name, const char *key,
                    const char *tail, double value)
 {
-    char *line = must_printf("sprites_%s_%s%s", name, key, tail);
-    results_number(c->run.results, line, value);
-    free(line);
+    results_keyed(c->run.results, value, "sprites_%s_%s%s", name, key, tail);
 }
 
 static void model_results(chapter *c, const char *name, FILE *csv)

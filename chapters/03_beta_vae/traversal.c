@@ -262,10 +262,9 @@ static void report_base(chapter *c, int base)
 {
     const dataset *d = &c->data.test;
     for (int k = 0; k < d->n_factors; k++) {
-        char *key = must_printf("base_%s", d->factor_names[k]);
-        results_number(c->run.results, key,
-                       (double)d->factors[base * d->n_factors + k]);
-        free(key);
+        results_keyed(c->run.results,
+                      (double)d->factors[base * d->n_factors + k], "base_%s",
+                      d->factor_names[k]);
     }
 }
 

@@ -24,7 +24,7 @@ typedef struct {
     dataset held_out; /* training pictures set aside; n = 0: none */
     dataset moved;    /* training pictures and moved copies; n = 0: none */
     settings settings;
-    const char *only; /* model, scores or all */
+    const char *only; /* model or all */
 } chapter;
 
 #endif

@@ -155,9 +155,9 @@ static void load(void)
 {
     data_default_digit(&c.run.options, DIGIT);
     c.data = data_for(&c.run.options, pictures);
-    run_data(&c.run, &c.data);
     dae_check_sizes(&c.data.train, c.data.spec, c.settings.grid);
     check_convolutions(&c.data.train);
+    run_data(&c.run, &c.data);
     c.held_out = data_held_out(&c.data, held_out);
     if (copies > 0)
         c.moved = augmented(&c.data.train, &usual_augmentation, copies,

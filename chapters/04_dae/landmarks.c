@@ -240,9 +240,7 @@ static double share_within(const task *t, const float *found, double limit)
 
 static void report_error(chapter *c, const char *name, int n, double error)
 {
-    char *key = must_printf("%s_%d", name, n);
-    results_number(c->run.results, key, error);
-    free(key);
+    results_keyed(c->run.results, error, "%s_%d", name, n);
 }
 
 static void write_curve(const chapter *c, const task *t, const float *found,

@@ -198,8 +198,8 @@ static const char *part_name(const dae_form *f, int unit)
                                                    : "affine";
 }
 
-/* The units to be shown, strongest first: the strongest of the appearance's, and
- * below it `shown` - 1 of the warp's. */
+/* The units to be shown, strongest first: the strongest of the appearance's,
+ * and below it `shown` - 1 of the warp's. */
 static void choose_units(const dae *m, const double *effects, int shown,
                          int *units)
 {

@@ -75,10 +75,9 @@ static void report(chapter *c, const char *kind, const char *name,
     const dataset *d = &c->data.test;
     for (int k = 0; k < d->n_factors; k++) {
         double value = gsl_vector_get(r2, (size_t)k);
-        char *key = must_printf("%s_%s_%s", kind, name, d->factor_names[k]);
-        results_number(c->run.results, key, value);
+        results_keyed(c->run.results, value, "%s_%s_%s", kind, name,
+                      d->factor_names[k]);
         fprintf(csv, "%s,%s,%s,%.6g\n", kind, name, d->factor_names[k], value);
-        free(key);
     }
 }
 
@@ -112,12 +111,8 @@ static void unit_gaps(chapter *c, const gsl_matrix *z,
             }
         }
         const char *name = c->data.test.factor_names[k];
-        char *gap = must_printf("sap_%s", name);
-        char *top = must_printf("unit_%s", name);
-        results_number(c->run.results, gap, best - second);
-        results_number(c->run.results, top, best);
-        free(gap);
-        free(top);
+        results_keyed(c->run.results, best - second, "sap_%s", name);
+        results_keyed(c->run.results, best, "unit_%s", name);
     }
     gsl_matrix_free(r2);
 }

@@ -96,9 +96,7 @@ void turn_numbers(double degrees, double scale, real numbers[6])
 
 void lab_number(const run *r, const char *what, const char *key, double value)
 {
-    char *name = must_printf("lab_%s_%s", what, key);
-    results_number(r->results, name, value);
-    free(name);
+    results_keyed(r->results, value, "lab_%s_%s", what, key);
 }
 
 static const double red[3] = {0.84, 0.37, 0};

@@ -5,6 +5,7 @@
 #include "compare.h"
 #include "data.h"
 #include "deformations.h"
+#include "drawing.h"
 #include "dump_dae.h"
 #include "fail.h"
 #include "fewer.h"
@@ -194,9 +195,9 @@ static void check_labels(void)
 static void load(void)
 {
     c.data = data_for(&c.run.options, pictures);
-    run_data(&c.run, &c.data);
     dae_check_sizes(&c.data.train, c.data.spec, c.settings.grid);
     check_labels();
+    run_data(&c.run, &c.data);
     c.held_out = data_held_out(&c.data, held_out);
 }
 
@@ -218,6 +219,7 @@ static void whole_chapter(void)
     templates_part(&c);
     deformations_part(&c);
     by_hand_part(&c);
+    drawing_part(&c);
     misread_part(&c);
     labels_part(&c);
     lengths_part(&c);

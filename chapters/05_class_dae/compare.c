@@ -36,9 +36,7 @@ static void values_of(const chapter *c, int k, const char *key, double *values)
 
 static void report(chapter *c, int k, const char *key, double value)
 {
-    char *name = must_printf("%s_%s", name_of(k), key);
-    results_number(c->run.results, name, value);
-    free(name);
+    results_keyed(c->run.results, value, "%s_%s", name_of(k), key);
 }
 
 static double mean_of(const chapter *c, int k, const char *key)

@@ -27,12 +27,8 @@ static void level(chapter *c, const char *folder, const char *name,
         mse += error / seeds;
         accuracy += share / seeds;
     }
-    char *key = must_printf("labels_%s_mse", name);
-    results_number(c->run.results, key, mse);
-    free(key);
-    key = must_printf("labels_%s_accuracy", name);
-    results_number(c->run.results, key, accuracy);
-    free(key);
+    results_keyed(c->run.results, mse, "labels_%s_mse", name);
+    results_keyed(c->run.results, accuracy, "labels_%s_accuracy", name);
 }
 
 void labels_part(chapter *c)
@@ -53,9 +49,7 @@ void labels_part(chapter *c)
 
 static void report(chapter *c, int codes, const char *what, double value)
 {
-    char *key = must_printf("length_%d_%s", codes, what);
-    results_number(c->run.results, key, value);
-    free(key);
+    results_keyed(c->run.results, value, "length_%d_%s", codes, what);
 }
 
 void lengths_part(chapter *c)

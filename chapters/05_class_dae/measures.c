@@ -121,10 +121,8 @@ static void class_error(chapter *c, const reading *r, int k)
             sum += r[b].error;
             count++;
         }
-    char *key = must_printf("test_mse_%d", k);
     if (count > 0)
-        results_number(c->run.results, key, sum / count);
-    free(key);
+        results_keyed(c->run.results, sum / count, "test_mse_%d", k);
 }
 
 static void class_measures(chapter *c, const reading *r, int classes)

@@ -145,9 +145,7 @@ static void put_row(chapter *c, gallery *g, const char *name,
         right += read[k] == names[k];
         fprintf(g->csv, "%d,%d,%d,%d\n", g->row, k, names[k], read[k]);
     }
-    char *key = must_printf("%s_read", name);
-    results_count(c->run.results, key, right);
-    free(key);
+    results_keyed(c->run.results, right, "%s_read", name);
     free(read);
     g->row++;
 }

@@ -6,6 +6,7 @@
 #include "op_dense.h"
 #include "op_loss.h"
 #include "rng.h"
+#include "slopes.h"
 
 #include <string.h>
 
@@ -42,34 +43,13 @@ static model model_run(void)
     return m;
 }
 
-/* The sum that the backward pass differentiates, as a function of z, W, c. */
-static double total(const model *m, int n)
-{
-    double sum = 0;
-    m->y->op->forward(m->y, n);
-    for (size_t i = 0; i < node_count(m->y, n); i++)
-        sum += (double)m->y->value[i] * (double)m->y->grad[i];
-    return sum;
-}
-
-static double slope(const model *m, real *at, int n)
-{
-    const real h = R(1e-5), here = *at;
-    *at = here + h;
-    double right = total(m, n);
-    *at = here - h;
-    double left = total(m, n);
-    *at = here;
-    return (right - left) / (2 * (double)h);
-}
-
 static void check_biases(void)
 {
     model m = model_run();
     m.y->op->backward(m.y, PICTURES);
     for (int i = 0; i < PIXELS; i++)
         expect_close((double)m.y->dtheta[i],
-                     slope(&m, m.y->theta + i, PICTURES), 1e-7,
+                     slope_of(m.y, PICTURES, m.y->theta + i, R(1e-5)), 1e-7,
                      SAY("bias %d", "смещение %d"), i);
     graph_free(m.g);
 }
@@ -81,7 +61,8 @@ static void check_weights(void)
     for (int k = 0; k < CODES; k++)
         for (int i = 0; i < PIXELS; i++)
             expect_close((double)m.layer->dtheta[k * PIXELS + i],
-                         slope(&m, m.layer->theta + k * PIXELS + i, PICTURES),
+                         slope_of(m.y, PICTURES,
+                                  m.layer->theta + k * PIXELS + i, R(1e-5)),
                          1e-7, SAY("code %d, pixel %d", "код %d, пиксел %d"), k,
                          i);
     graph_free(m.g);
@@ -95,7 +76,8 @@ static void check_codes(void)
         for (int k = 0; k < CODES; k++)
             expect_close(
                 (double)m.z->grad[b * CODES + k],
-                b < PICTURES ? slope(&m, m.z->value + b * CODES + k, PICTURES)
+                b < PICTURES ? slope_of(m.y, PICTURES,
+                                        m.z->value + b * CODES + k, R(1e-5))
                              : 0,
                 1e-7, SAY("picture %d, code %d", "изображение %d, код %d"), b,
                 k);
@@ -142,18 +124,7 @@ static void check_whole(void)
     node *loss = mean_squared_loss(multiply(once, again), x);
     graph_bind(g, BATCH, 5);
     draw(x->value, node_count(x, BATCH), 4);
-    graph_run(NULL, loss, PICTURES);
-    graph_backward(loss, PICTURES);
-    for (size_t i = 0; i < g->parameters; i++) {
-        const real h = R(1e-5), here = g->theta[i];
-        g->theta[i] = here + h;
-        double right = (double)graph_run(NULL, loss, PICTURES)[0];
-        g->theta[i] = here - h;
-        double left = (double)graph_run(NULL, loss, PICTURES)[0];
-        g->theta[i] = here;
-        expect_close((double)g->grad[i], (right - left) / (2 * (double)h), 1e-8,
-                     SAY("parameter %zu", "параметр %zu"), i);
-    }
+    expect_gradient(loss, PICTURES, R(1e-5), 1e-8);
     graph_free(g);
 }
 

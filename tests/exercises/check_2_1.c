@@ -7,6 +7,7 @@
 #include "op_gaussian.h"
 #include "op_loss.h"
 #include "rng.h"
+#include "slopes.h"
 
 #include <gsl/gsl_integration.h>
 #include <gsl/gsl_math.h>
@@ -209,18 +210,7 @@ static void check_whole(void)
     graph_bind(g, BATCH, 5);
     draw(x->value, node_count(x, BATCH), 4);
     graph_noise(g, 3, 8);
-    graph_run(NULL, loss, PICTURES);
-    graph_backward(loss, PICTURES);
-    for (size_t i = 0; i < g->parameters; i++) {
-        const real step = R(1e-5), here = g->theta[i];
-        g->theta[i] = here + step;
-        double right = (double)graph_run(NULL, loss, PICTURES)[0];
-        g->theta[i] = here - step;
-        double left = (double)graph_run(NULL, loss, PICTURES)[0];
-        g->theta[i] = here;
-        expect_close((double)g->grad[i], (right - left) / (2 * (double)step),
-                     1e-7, SAY("parameter %zu", "параметр %zu"), i);
-    }
+    expect_gradient(loss, PICTURES, R(1e-5), 1e-7);
     graph_free(g);
 }
 

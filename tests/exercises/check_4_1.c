@@ -7,6 +7,7 @@
 #include "op_loss.h"
 #include "op_warp.h"
 #include "rng.h"
+#include "slopes.h"
 
 #include <stdio.h>
 #include <time.h>
@@ -70,33 +71,12 @@ static void check_one(void)
     }
 }
 
-/* The sum that the backward pass differentiates. */
-static double total(const model *m)
-{
-    double sum = 0;
-    m->y->op->forward(m->y, PICTURES);
-    for (size_t i = 0; i < node_count(m->y, PICTURES); i++)
-        sum += (double)m->y->value[i] * (double)m->y->grad[i];
-    return sum;
-}
-
-static double slope(const model *m, real *at)
-{
-    const real h = R(1e-4), here = *at;
-    *at = here + h;
-    double right = total(m);
-    *at = here - h;
-    double left = total(m);
-    *at = here;
-    return (right - left) / (2 * (double)h);
-}
-
 static void check_maps(void)
 {
     model m = model_run();
     double slopes[BATCH * SIZE] = {0};
     for (int i = 0; i < PICTURES * SIZE; i++)
-        slopes[i] = slope(&m, m.x->value + i);
+        slopes[i] = slope_of(m.y, PICTURES, m.x->value + i, R(1e-4));
     m.y->op->backward(m.y, PICTURES);
     for (int i = 0; i < BATCH * SIZE; i++)
         expect_close((double)m.x->grad[i], slopes[i], 1e-8,
@@ -141,18 +121,7 @@ static void check_whole(void)
     node *loss = mean_squared_loss(add(sums, multiply(sums, sums)), x);
     graph_bind(g, BATCH, 5);
     draw(x->value, node_count(x, BATCH), 4);
-    graph_run(NULL, loss, PICTURES);
-    graph_backward(loss, PICTURES);
-    for (size_t i = 0; i < g->parameters; i++) {
-        const real h = R(1e-5), here = g->theta[i];
-        g->theta[i] = here + h;
-        double right = (double)graph_run(NULL, loss, PICTURES)[0];
-        g->theta[i] = here - h;
-        double left = (double)graph_run(NULL, loss, PICTURES)[0];
-        g->theta[i] = here;
-        expect_close((double)g->grad[i], (right - left) / (2 * (double)h), 2e-6,
-                     SAY("parameter %zu", "параметр %zu"), i);
-    }
+    expect_gradient(loss, PICTURES, R(1e-5), 2e-6);
     graph_free(g);
 }
 

@@ -6,6 +6,7 @@
 #include "op_loss.h"
 #include "op_sample.h"
 #include "rng.h"
+#include "slopes.h"
 
 #include <math.h>
 #include <string.h>
@@ -92,7 +93,7 @@ static double total(const model *m)
     return sum;
 }
 
-static double slope_of(const model *m, real *at)
+static double slope(const model *m, real *at)
 {
     const real here = *at;
     *at = here + step;
@@ -109,7 +110,7 @@ static void ask_texture(bool beyond)
     model m = model_run(beyond);
     double slopes[COUNT] = {0};
     for (int i = 0; i < PICTURES * TEXTURE; i++)
-        slopes[i] = slope_of(&m, m.t->value + i);
+        slopes[i] = slope(&m, m.t->value + i);
     m.y->op->backward(m.y, PICTURES);
     for (int i = 0; i < COUNT; i++)
         expect_close((double)m.t->grad[i], slopes[i], 1e-7,
@@ -128,7 +129,7 @@ static void ask_positions(bool beyond)
     model m = model_run(beyond);
     double slopes[COUNT] = {0};
     for (int i = 0; i < PICTURES * 2 * AREA; i++)
-        slopes[i] = slope_of(&m, m.c->value + i);
+        slopes[i] = slope(&m, m.c->value + i);
     m.y->op->backward(m.y, PICTURES);
     for (int i = 0; i < COUNT; i++) {
         const real *c = m.c->value + i / (2 * AREA) * 2 * AREA + i % AREA;
@@ -197,18 +198,7 @@ static void check_whole(void)
     graph_bind(g, BATCH, 5);
     draw(x->value, node_count(x, BATCH), 4);
     draw_positions(c->theta + node_weight_count(c), 1, false);
-    graph_run(NULL, loss, PICTURES);
-    graph_backward(loss, PICTURES);
-    for (size_t i = 0; i < g->parameters; i++) {
-        const real here = g->theta[i];
-        g->theta[i] = here + step;
-        double right = (double)graph_run(NULL, loss, PICTURES)[0];
-        g->theta[i] = here - step;
-        double left = (double)graph_run(NULL, loss, PICTURES)[0];
-        g->theta[i] = here;
-        expect_close((double)g->grad[i], (right - left) / (2 * (double)step),
-                     1e-6, SAY("parameter %zu", "параметр %zu"), i);
-    }
+    expect_gradient(loss, PICTURES, step, 1e-6);
     graph_free(g);
 }
 

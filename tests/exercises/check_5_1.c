@@ -10,6 +10,7 @@
 #include "op_slice.h"
 #include "op_warp.h"
 #include "rng.h"
+#include "slopes.h"
 
 #include <math.h>
 #include <string.h>
@@ -76,27 +77,6 @@ static void check_forward(void)
     graph_free(m.g);
 }
 
-/* The sum that the backward pass differentiates. */
-static double total(const model *m)
-{
-    double sum = 0;
-    m->y->op->forward(m->y, PICTURES);
-    for (size_t i = 0; i < node_count(m->y, PICTURES); i++)
-        sum += (double)m->y->value[i] * (double)m->y->grad[i];
-    return sum;
-}
-
-static double slope(const model *m, real *at)
-{
-    const real h = R(1e-5), here = *at;
-    *at = here + h;
-    double right = total(m);
-    *at = here - h;
-    double left = total(m);
-    *at = here;
-    return (right - left) / (2 * (double)h);
-}
-
 /* With gradients from the decoders, from the loss, or from both. */
 static void ask(bool decoders, bool loss, const char *who)
 {
@@ -107,7 +87,7 @@ static void ask(bool decoders, bool loss, const char *who)
         if (!(i % NUMBERS < CLASSES ? decoders : loss))
             m.y->grad[i] = 0;
     for (int i = 0; i < PICTURES * CLASSES; i++)
-        slopes[i] = slope(&m, m.a->value + i);
+        slopes[i] = slope_of(m.y, PICTURES, m.a->value + i, R(1e-5));
     m.y->op->forward(m.y, BATCH);
     m.y->op->backward(m.y, PICTURES);
     for (int i = 0; i < BATCH * CLASSES; i++) {
@@ -186,18 +166,7 @@ static void check_whole(void)
     graph_bind(g, BATCH, 5);
     draw(x->value, node_count(x, BATCH), 0.5, 4);
     set_labels(label);
-    graph_run(NULL, loss, PICTURES);
-    graph_backward(loss, PICTURES);
-    for (size_t i = 0; i < g->parameters; i++) {
-        const real h = R(1e-5), here = g->theta[i];
-        g->theta[i] = here + h;
-        double right = (double)graph_run(NULL, loss, PICTURES)[0];
-        g->theta[i] = here - h;
-        double left = (double)graph_run(NULL, loss, PICTURES)[0];
-        g->theta[i] = here;
-        expect_close((double)g->grad[i], (right - left) / (2 * (double)h), 1e-7,
-                     SAY("parameter %zu", "параметр %zu"), i);
-    }
+    expect_gradient(loss, PICTURES, R(1e-5), 1e-7);
     graph_free(g);
 }
 
