@@ -240,6 +240,14 @@ const char *data_hands(void)
     return all ? folder : NULL;
 }
 
+const char *data_yaleb(void)
+{
+    const char *folder = from_environment("YALEB_DIR");
+    if (!folder)
+        folder = "data/yaleb";
+    return file_exists(folder) ? folder : NULL;
+}
+
 /**
 ## Other files
 

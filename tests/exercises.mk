@@ -25,7 +25,7 @@ MODULES_3 = $(addprefix common/, disentangle explicitness information \
     linear_fit ridge table)
 ENGINE_4 = $(addprefix common/, op_affine op_conv op_field_loss op_sample \
     op_upsample op_warp)
-MODULES_4 = $(addprefix common/, dae_codes deformation deforming dump_dae \
+MODULES_4 = $(addprefix common/, conv_encoder dae_codes deformation deforming dump_dae \
     warp_inverse warp_measures warp_picture)
 ENGINE_5 = common/op_class
 ENGINE_6 = $(addprefix common/, op_mirror op_shade)

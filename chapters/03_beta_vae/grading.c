@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "grading.h"
+#include "fail.h"
 
 #include "disentangle.h"
 #include "evaluate.h"
+#include "fail.h"
 #include "file.h"
 #include "holes.h"
 #include "linear_fit.h"
