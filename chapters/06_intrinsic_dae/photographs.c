@@ -142,7 +142,7 @@ static gsl_matrix *class_means(const gsl_matrix *z, const dataset *d)
     }
     for (int k = 0; k < d->classes; k++) {
         gsl_vector_view mean = gsl_matrix_row(means, (size_t)k);
-        gsl_vector_scale(&mean.vector, counts[k] > 0 ? 1 / counts[k] : GSL_NAN);
+        gsl_vector_scale(&mean.vector, counts[k] > 0 ? 1 / counts[k] : (double)NAN);
     }
     free(counts);
     return means;

@@ -82,7 +82,7 @@ static gsl_matrix *shifted(const gsl_matrix *x, const gsl_vector *means,
 static gsl_matrix *columns_of(const reader *r, const gsl_matrix *codes)
 {
     gsl_matrix *z = shifted(codes, r->mean, r->scale);
-    gsl_matrix *x = with_quadratic_terms(z);
+    gsl_matrix *x = quadratic_terms(z);
     gsl_matrix_free(z);
     return x;
 }
