@@ -39,21 +39,21 @@ static const struct {
      0.07F, 0.07F, 0.10F, 0.06F, 0.11F, 0.20F},
 };
 
-/* Adds the slopes of hills from .. to - 1, `scale` times as high. */
-static inline void climb(int from, int to, float scale, float u, float v,
-                         float slope[2])
+/* Adds the slopes of all hills; the nose is `prominent` times as high. */
+static inline void climb(float prominent, float u, float v, float slope[2])
 {
     float right = 0, down = 0;
 #pragma omp simd reduction(+ : right, down)
-    for (int k = from; k < to; k++) {
+    for (int k = 0; k < HILLS; k++) {
         float x = (u - hills.u[k]) / hills.wide[k];
         float y = (v - hills.v[k]) / hills.high[k];
-        float z = hills.height[k] * (float)real_exp(R(-x * x - y * y));
+        float z = (k < NOSE ? prominent : 1) * hills.height[k] *
+                  (float)real_exp(R(-x * x - y * y));
         right += x / hills.wide[k] * z;
         down += y / hills.high[k] * z;
     }
-    slope[0] -= 2 * scale * right;
-    slope[1] -= 2 * scale * down;
+    slope[0] -= 2 * right;
+    slope[1] -= 2 * down;
 }
 
 void face_normal(const face_looks *f, float u, float v, float normal[3])
@@ -65,8 +65,7 @@ void face_normal(const face_looks *f, float u, float v, float normal[3])
     r = u * u + v * v;
     float steep = -dome * (0.4F + 1.2F * r) / sqrtf(1 - r * (0.4F + 0.6F * r));
     float slope[2] = {steep * u, steep * v};
-    climb(0, NOSE, 0.6F + 0.8F * f->nose, u, v, slope);
-    climb(NOSE, HILLS, 1, u, v, slope);
+    climb(0.6F + 0.8F * f->nose, u, v, slope);
     float scale = 1 / sqrtf(1 + slope[0] * slope[0] + slope[1] * slope[1]);
     normal[0] = -slope[0] * scale;
     normal[1] = slope[1] * scale;

@@ -12,23 +12,38 @@ typedef enum {
     BLOCK_ALBEDO,
     BLOCK_WARP,           /* shape and affine */
     BLOCK_PAINT_AND_WARP, /* albedo and warp */
+    BLOCK_DRAWN, /* the albedo's codes as its decoder gets them in training:
+                    drawn, not their means */
     BLOCKS
 } code_block;
 
 extern const char *const block_names[BLOCKS];
 
-/* The columns of a block of rows of codes (n, codes), in fresh memory. */
-gsl_matrix *block_of(const intrinsic *m, code_block block, const real *codes,
-                     int n);
+/* The codes of pictures (n, codes) and their factors. */
+typedef struct {
+    int n;
+    real *codes;
+    real *drawn;         /* (n, albedo_codes) */
+    gsl_matrix *factors; /* (n, n_factors), or NULL */
+} coded;
 
-/* A reader of all factors from a block, fitted to the first training
- * pictures. */
-reader *block_reader(const chapter *c, const intrinsic *m, code_block block);
+/* Encodes the first pictures of d, at most `most`. */
+coded encoded(const intrinsic *m, const dataset *d, int most);
+void coded_free(coded *rows);
 
-/* Reads all factors from all blocks of the codes of unseen people. Writes
- * blocks.csv: block, factor, R^2; reports r2_FACTOR_BLOCK, and for generated
- * faces GROUP_r2_BLOCK, of light, tone, and the means over the identity and the
- * pose. Does nothing for pictures without factors. */
-void blocks_part(chapter *c, const intrinsic *m);
+/* The columns of a block, in fresh memory. */
+gsl_matrix *block_of(const intrinsic *m, code_block block, const coded *rows);
+
+/* Training pictures that readers are fitted to, at most. */
+enum { MOST_FITTED = 4000 };
+
+/* A reader of all factors from a block. */
+reader *block_reader(const intrinsic *m, code_block block, const coded *fitted);
+
+/* Reads all factors from all blocks of the codes of unseen people, by readers
+ * that are fitted to those rows. Writes blocks.csv: block, factor, R^2; reports
+ * azimuth_r2_BLOCK and elevation_r2_BLOCK, and for generated faces ambient and
+ * tone, and the means over the identity and the pose, likewise. */
+void blocks_part(chapter *c, const intrinsic *m, const coded *fitted);
 
 #endif

@@ -50,7 +50,7 @@ static void lit_from_a_side(const dataset *d, int count, int *which)
         int first = (int)((long)i * d->n / count);
         int end = (int)((long)(i + 1) * d->n / count);
         which[i] = first;
-        for (int b = end - 1; d->factors && b >= first; b--)
+        for (int b = end - 1; b >= first; b--)
             if ((i % 2 ? -1 : 1) * azimuth_of(d, b) > strong)
                 which[i] = b;
     }
@@ -112,35 +112,34 @@ static void film(const chapter *c, const intrinsic *m, const real *codes,
 }
 
 /* Azimuths in degrees that a reader finds in pictures (n, size). */
-static void read_azimuths(const chapter *c, const intrinsic *m,
+static void read_azimuths(const chapter *c, const intrinsic *m, const reader *r,
                           const real *pictures, int n, double *azimuths)
 {
     const dataset *d = &c->data.test;
     dataset frames = dataset_alloc(n, d->channels, d->height, d->width);
     for (int i = 0; i < n; i++)
         dataset_put(&frames, i, pictures + i * m->x->size);
-    real *codes = values_of(m, &frames, n, m->codes);
-    gsl_matrix *z = block_of(m, BLOCK_SHADING, codes, n);
-    reader *r = block_reader(c, m, BLOCK_SHADING);
+    coded rows = encoded(m, &frames, n);
+    gsl_matrix *z = block_of(m, BLOCK_SHADING, &rows);
     gsl_matrix *readings = reader_read(r, z);
     for (int i = 0; i < n; i++)
         azimuths[i] = degrees(
             gsl_matrix_get(readings, (size_t)i, (size_t)azimuth_column(d)));
     gsl_matrix_free(readings);
-    reader_free(r);
     gsl_matrix_free(z);
-    free(codes);
+    coded_free(&rows);
     dataset_free(&frames);
 }
 
 /* From these azimuths to those: writes what is meant and what is read. */
-static void grade_film(chapter *c, const intrinsic *m, const real *codes,
-                       const double *from, const double *to, const char *name)
+static void grade_film(chapter *c, const intrinsic *m, const reader *r,
+                       const real *codes, const double *from, const double *to,
+                       const char *name)
 {
     enum { FRAMES = LIGHT_PEOPLE * LIGHT_STEPS };
     double read[FRAMES], squares = 0;
     real *pictures = decoded(m, codes, FRAMES, m->y);
-    read_azimuths(c, m, pictures, FRAMES, read);
+    read_azimuths(c, m, r, pictures, FRAMES, read);
     char *file = must_printf("%s.csv", name);
     char *key = must_printf("%s_rms", name);
     out_file csv = run_table(&c->run, file, "person,step,meant,read");
@@ -157,15 +156,15 @@ static void grade_film(chapter *c, const intrinsic *m, const real *codes,
     free(pictures);
 }
 
-static void move_lamp(chapter *c, const intrinsic *m)
+static void move_lamp(chapter *c, const intrinsic *m, const reader *r)
 {
     const dataset *test = &c->data.test;
-    int which[LIGHT_PEOPLE], other[LIGHT_PEOPLE], width = m->codes->size;
+    int which[LIGHT_PEOPLE], other[LIGHT_PEOPLE];
     double from[LIGHT_PEOPLE], mirrored[LIGHT_PEOPLE], to[LIGHT_PEOPLE];
     lit_from_a_side(test, LIGHT_PEOPLE, which);
     for (int i = 0; i < LIGHT_PEOPLE; i++)
         other[i] = which[(i + 1) % LIGHT_PEOPLE];
-    for (int i = 0; test->factors && i < LIGHT_PEOPLE; i++) {
+    for (int i = 0; i < LIGHT_PEOPLE; i++) {
         from[i] = azimuth_of(test, which[i]);
         mirrored[i] = -from[i];
         to[i] = azimuth_of(test, other[i]);
@@ -177,13 +176,11 @@ static void move_lamp(chapter *c, const intrinsic *m)
     const double *ends[] = {mirrored, to};
     const char *names[] = {"lighting", "another"};
     real *own = values_of(m, &d, LIGHT_PEOPLE, m->codes);
-    REQUIRE(m->codes->size == width, "rows of codes");
     for (int k = 0; k < 2; k++) {
         real *target = values_of(m, targets[k], LIGHT_PEOPLE, m->codes);
         real *codes = ways(m, own, target, LIGHT_PEOPLE);
         film(c, m, codes, names[k]);
-        if (test->factors)
-            grade_film(c, m, codes, from, ends[k], names[k]);
+        grade_film(c, m, r, codes, from, ends[k], names[k]);
         free(codes);
         free(target);
     }
@@ -266,8 +263,10 @@ static void relight_matrix(const chapter *c, const intrinsic *m)
     free(path);
 }
 
-void lighting_part(chapter *c, const intrinsic *m)
+void lighting_part(chapter *c, const intrinsic *m, const coded *fitted)
 {
-    move_lamp(c, m);
+    reader *r = block_reader(m, BLOCK_SHADING, fitted);
+    move_lamp(c, m, r);
+    reader_free(r);
     relight_matrix(c, m);
 }

@@ -142,7 +142,8 @@ static gsl_matrix *class_means(const gsl_matrix *z, const dataset *d)
     }
     for (int k = 0; k < d->classes; k++) {
         gsl_vector_view mean = gsl_matrix_row(means, (size_t)k);
-        gsl_vector_scale(&mean.vector, counts[k] > 0 ? 1 / counts[k] : (double)NAN);
+        gsl_vector_scale(&mean.vector,
+                         counts[k] > 0 ? 1 / counts[k] : (double)NAN);
     }
     free(counts);
     return means;
@@ -187,15 +188,14 @@ void photographs_part(chapter *c, const intrinsic *m)
     const dataset *d = &c->data.test;
     if (d->factor_names != light_names)
         return;
-    real *codes = values_of(m, d, d->n, m->codes);
+    coded rows = encoded(m, d, d->n);
     for (int k = 0; k < 2; k++) {
-        gsl_matrix *z =
-            block_of(m, k ? BLOCK_ALBEDO : BLOCK_SHADING, codes, d->n);
+        gsl_matrix *z = block_of(m, k ? BLOCK_ALBEDO : BLOCK_SHADING, &rows);
         gsl_matrix *scaled = standardised(z);
         results_number(c->run.results, keys[k], share_read(scaled, d));
         gsl_matrix_free(scaled);
         gsl_matrix_free(z);
     }
     results_count(c->run.results, "people", people_in(d));
-    free(codes);
+    coded_free(&rows);
 }

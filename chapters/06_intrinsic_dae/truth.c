@@ -105,9 +105,8 @@ static void report_errors(chapter *c, const errors *e, int n)
     }
 }
 
-static void maps_against_truth(chapter *c, const intrinsic *m)
+static void maps_against_truth(chapter *c, const intrinsic *m, const dataset *d)
 {
-    const dataset *d = &c->data.test;
     int area = d->height * d->width, size = dataset_size(d);
     faces_form f = truth_form(c);
     faces_truth t = truth_alloc(d);
@@ -169,9 +168,8 @@ static double squares(const real *a, const real *b, int n)
     return sum;
 }
 
-static void relight(chapter *c, const intrinsic *m)
+static void relight(chapter *c, const intrinsic *m, const dataset *d)
 {
-    const dataset *d = &c->data.test;
     int size = dataset_size(d), width = m->codes->size;
     faces_form f = truth_form(c);
     faces_truth t = truth_alloc(d);
@@ -201,10 +199,22 @@ static void relight(chapter *c, const intrinsic *m)
     free(t.picture);
 }
 
+/* Of all people, but not all pictures: drawing the truth takes its time. */
+static dataset some_pictures(const dataset *d)
+{
+    enum { MOST = 500 };
+    int which[MOST], n = GSL_MIN(MOST, d->n);
+    for (int i = 0; i < n; i++)
+        which[i] = (int)((long)i * d->n / n);
+    return dataset_pick(d, which, n);
+}
+
 void truth_part(chapter *c, const intrinsic *m)
 {
     if (!truth_known(c))
         return;
-    maps_against_truth(c, m);
-    relight(c, m);
+    dataset d = some_pictures(&c->data.test);
+    maps_against_truth(c, m, &d);
+    relight(c, m, &d);
+    dataset_free(&d);
 }

@@ -16,8 +16,8 @@ faces_form truth_form(const chapter *c);
 void truth_relit(const dataset *d, int person, int lamp,
                  float factors[FACES_FACTORS]);
 
-/* Errors on unseen people, against the truth. Reports, each the mean over the
- * pictures:
+/* Errors on unseen people, against the truth. Reports, each the mean over at
+ * most 500 pictures:
  *   albedo_si, shading_si      scale-invariant mean squared errors in the head
  *   albedo_picture_si, albedo_constant_si, shading_grey_si,
  *   shading_constant_si        the same of the trivial answers
