@@ -7,7 +7,7 @@ unset key
 set style fill solid 1 noborder
 set boxwidth 0.7
 set xrange [0.4:5.6]
-set yrange [0:4]
+set yrange [0:4<*]
 set ytics 1
 do for [k = 1:4] {
     name = word('low good high anneal', k)
