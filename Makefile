@@ -134,7 +134,7 @@ RUN := build/$(if $(QUICK),quick,run)
 FIGURES := build/$(if $(QUICK),quick/)figures/$(LABELS)
 RUN_OPTIONS = --no-figures $(if $(QUICK),--quick)
 # Chapters that generate what they are about take no other pictures.
-OWN_DATA = 03_beta_vae
+OWN_DATA = 03_beta_vae 06_intrinsic_dae
 # Chapters about one digit take those of a source that has all ten.
 ONE_DIGIT = 04_dae
 data_option = $(if $(DATA),$(if $(filter $(1),$(OWN_DATA)),,--data '$(DATA)$(if \
@@ -160,9 +160,15 @@ $$(FIGURES_$(call number,$(1))): RUN_FOLDER = $(RUN)/$(1)
 
 .PHONY: ch$(call number,$(1))
 ch$(call number,$(1)): $$(FIGURES_$(call number,$(1)))
-	$$(Q)plots/gallery $(FIGURES) $(LABELS)
+	$$(Q)plots/gallery $(FIGURES) $(LABELS) $(RUN)
 endef
 $(foreach c,$(CHAPTERS),$(eval $(call chapter,$(c))))
+
+# Figures about several chapters are numbered 00, and read the runs of all.
+FIGURES_00 := $(patsubst plots/%.gp,$(FIGURES)/%.png,$(wildcard plots/00_*.gp))
+ALL_FIGURES += $(FIGURES_00)
+$(FIGURES_00): $(CHAPTERS:%=$(RUN)/%/results.txt)
+$(FIGURES_00): RUN_FOLDER = $(RUN)
 
 # The scores of chapter 3 for any codes.
 $(BUILD)/measure: $(BUILD)/float/chapters/03_beta_vae/measure/measure.o \
@@ -171,7 +177,7 @@ $(BUILD)/measure: $(BUILD)/float/chapters/03_beta_vae/measure/measure.o \
 
 STYLE = plots/draw plots/style.gp plots/sheet.gp plots/latent.gp \
     plots/traversal.gp plots/frames.gp plots/unit_rows.gp plots/means_row.gp \
-    plots/alignment.gp plots/labels_$(LABELS).gp
+    plots/alignment.gp plots/samples.gp plots/labels_$(LABELS).gp
 
 $(FIGURES)/%.png: plots/%.gp $(STYLE)
 	$(call say,draw $@)
@@ -181,8 +187,9 @@ $(FIGURES)/%.png: plots/%.sed plots/without_loss.sed plots/words_$(LABELS).sed \
 	$(call say,draw $@)
 	$(Q)plots/draw $< $(RUN_FOLDER) $(@D) $(LABELS)
 
-$(FIGURES)/index.html: plots/gallery plots/lecture.txt $(ALL_FIGURES)
-	$(Q)plots/gallery $(@D) $(LABELS)
+$(FIGURES)/index.html: plots/gallery plots/gallery.awk plots/lecture.txt \
+    $(ALL_FIGURES)
+	$(Q)plots/gallery $(@D) $(LABELS) $(RUN)
 
 figures: $(ALL_FIGURES) $(FIGURES)/index.html ## run all chapters, draw all figures (make ch01: one chapter)
 

@@ -7,7 +7,8 @@ usage: check.py BOOK
 Reads BOOK/*.html as a browser does and the sources of the folder it is called
 in. Every line of code has to stand in the book exactly once, unchanged, under
 its true name and number; every word of prose has to be there; every picture,
-link and citation has to lead somewhere. Prints FILE:LINE: WHAT for each fault.
+link and citation has to lead somewhere, and every work of the bibliography has
+to be cited. Prints FILE:LINE: WHAT for each fault.
 """
 import glob
 import os
@@ -209,10 +210,23 @@ def check_links(pages, folder):
                 yield "%s:%d: no source '%s'" % (page.path, at, key)
 
 
+def check_works(pages):
+    """Every work of the bibliography has to be cited."""
+    cited = {key for page in pages for key, _ in page.cited}
+    path = "book/references.bib"
+    with open(path, encoding="utf-8") as file:
+        for n, line in enumerate(file, 1):
+            key = re.match(r"@\w+\{(\w+),", line)
+            if key and key[1] not in cited:
+                yield "%s:%d: nobody cites %s" % (path, n, key[1])
+
+
 def main(folder):
     pages = [Page(path) for path in sorted(glob.glob(folder + "/*.html"))]
     faults = [fault for page in pages for fault in page.faults]
-    faults += list(check_sources(pages)) + list(check_links(pages, folder))
+    for check in (check_sources(pages), check_links(pages, folder),
+                  check_works(pages)):
+        faults += check
     lines = sum(len(page.code) for page in pages)
     if not lines:
         faults.append("%s:1: no line of code in the book" % folder)

@@ -17,6 +17,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import weave
+from indexes import definitions
 from weave import Trouble
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -74,42 +75,7 @@ def formulas(pages):
     return done
 
 
-# ---- names and where they are defined --------------------------------------
-
-FUNCTION = re.compile(r"(?!static (?!inline)|typedef|return|else)"
-                      r"(?:[a-z_A-Z]\w*[ *]+)+(\w+)\([^;]*$")
-OTHER = re.compile(r"#define (\w+)\(|(?:struct|enum) (\w+) \{"
-                   r"|typedef (?!struct)[\w ]+ (\w+);")
-
-
-def definitions(page):
-    """Public names that the page's listings define: {name: (file, line)}."""
-    names = {}
-    for path, prose, first, lines in page.pieces:
-        if prose or not re.match(r"(chapters|common|data)/.*\.[ch]$", path):
-            continue
-        start = 0
-        for n, line in enumerate(lines):
-            if re.match(r"typedef (struct|enum).*\{", line):
-                start = n
-            function, other = FUNCTION.match(line), OTHER.match(line)
-            closing = re.match(r"\} (\w+);", line)
-            if closing:
-                names[closing[1]] = path, first + start
-            elif other:
-                names[other[1] or other[2] or other[3]] = path, first + n
-            elif function and is_defined(lines, n):
-                names[function[1]] = path, first + n
-    return names
-
-
-def is_defined(lines, n):
-    """Does the function that begins in lines[n] have a body?"""
-    for line in lines[n:]:
-        if line.endswith(("{", ";")):
-            return line.endswith("{")
-    return False
-
+# ---- where names and anchors lead ------------------------------------------
 
 class Links:
     """Where names and anchors of all pages lead."""
@@ -260,9 +226,18 @@ def pictures(text):
                   r'<a id="\2" href="\1"><img src="\1" alt="\3"></a>', text)
 
 
+def boxes(text):
+    """A box with a picture may begin on one page and end on the next."""
+    return re.sub(r'class="box"((?:(?!</div>).)*<figure>)',
+                  r'class="box tall"\1', text, flags=re.S)
+
+
 def tables(text):
-    return re.sub(r"(<table\b.*?</table>)", r'<div class="table">\1</div>', text,
-                  flags=re.S)
+    """A table may be scrolled; one of few rows is not torn between pages."""
+    def table(match):
+        short = " short" if match[0].count("<tr") < 10 else ""
+        return '<div class="table%s">%s</div>' % (short, match[0])
+    return re.sub(r"<table\b.*?</table>", table, text, flags=re.S)
 
 
 # ---- whole pages -----------------------------------------------------------
@@ -373,7 +348,7 @@ def press(run, figures, out, draft):
         page.html = references(page, links)
     for page in pages:
         page.html = named_code(page, links)
-        page.html = tables(pictures(listings(page, links)))
+        page.html = tables(boxes(pictures(listings(page, links))))
     done, note = formulas(pages), mark(weaver, draft)
     os.makedirs(out + "/figures")
     for page in pages:

@@ -9,6 +9,8 @@ import glob
 import os
 import re
 
+import indexes
+
 PROSE = ('```{=html}\n<div class="prose" data-source="%s:%d-%d">\n```\n',
          '```{=html}\n</div>\n```\n')
 FENCE = "~" * 30
@@ -33,7 +35,13 @@ class Page:
         self.name, self.part, self.number = name, part, number
         self.entries = []  # (files, line in book.txt)
         self.text, self.origins = [], []  # Markdown; (file, line) of each line
-        self.figures = 0
+        self.captions = []  # (figure, what the text says below it)
+
+    @property
+    def anchor(self):
+        """The anchor of its title."""
+        return next(name_of(line) for _, prose, _, lines in self.pieces
+                    if prose for line in lines if line.startswith("# "))
 
     def add(self, text, path, first):
         """Adds text whose lines are the lines first, first + 1, ... of path."""
@@ -190,11 +198,11 @@ def exercise(path, lines, part, named_by):
 class Weaver:
     def __init__(self, run, figures):
         self.run, self.figures = run, figures
-        self.results, self.number, self.captions = {}, {}, {}
+        self.results, self.number, self.captions, self.lists = {}, {}, {}, {}
         if os.path.exists("plots/lecture.txt"):
             for line in read("plots/lecture.txt"):
-                if not line.startswith("#"):
-                    name, slide, caption, _ = line.split(" | ")
+                if not line.startswith(("#", "slide ")):
+                    name, slide, caption = line.split(" | ")[:3]
                     self.captions[name] = slide, caption
 
     def results_of(self, chapter, where):
@@ -206,6 +214,13 @@ class Weaver:
             pairs = (line.split(" = ", 1) for line in read(found[0]))
             self.results[chapter] = dict(pairs), found[0]
         return self.results[chapter]
+
+    def results_behind(self, name, where):
+        """The files of numbers that a figure shows: those of all chapters
+        where it is numbered 00."""
+        if name.startswith("00"):
+            return glob.glob("%s/*/results.txt" % self.run)
+        return [self.results_of(name[:2], where)[1]]
 
     def value(self, match, where):
         """{{01.key}}, or {{01.key / 01.other|%.1f}}: a number of the runs."""
@@ -228,12 +243,12 @@ class Weaver:
     def figure(self, page, match, where):
         caption, name = match.groups()
         path = "%s/%s.png" % (self.figures, name)
-        _, results = self.results_of(name[:2], where)
         if not os.path.exists(path):
             raise Trouble(*where, "there is no figure %s" % path)
-        if os.path.getmtime(path) < os.path.getmtime(results):
-            raise Trouble(*where, "stale: %s is older than %s"
-                          % (path, results))
+        for results in self.results_behind(name, where):
+            if os.path.getmtime(path) < os.path.getmtime(results):
+                raise Trouble(*where, "stale: %s is older than %s"
+                              % (path, results))
         slide, default = self.captions.get(name, ("", ""))
         if slide == "дополнение к лекции":
             slide = "not in the lecture"
@@ -251,10 +266,10 @@ class Weaver:
             match[1] or "figure " + self.number[match[2]], match[2])
 
     def number_figures(self, page, lines):
-        for _, name in FIGURE.findall("\n".join(lines)):
-            page.figures += 1
+        for caption, name in FIGURE.findall("\n".join(lines)):
+            page.captions.append((name, caption))
             self.number[name] = "%s%d" % (page.number and page.number + ".",
-                                          page.figures)
+                                          len(page.captions))
 
     def prose(self, page, path, first, lines):
         """Adds a run of prose, with its numbers, figures and references."""
@@ -263,6 +278,7 @@ class Weaver:
         def where(match):
             return path, first + text[:match.start()].count("\n")
         for pattern, function in (
+                (indexes.INDEX, lambda m, at: self.lists[m[1]]),
                 (VALUE, self.value), (REFERENCE, self.reference),
                 (FIGURE, lambda m, at: self.figure(page, m, at))):
             text = pattern.sub(lambda m, f=function: f(m, where(m)), text)
@@ -315,6 +331,7 @@ class Weaver:
             for _, prose, _, lines in page.pieces:
                 if prose:
                     self.number_figures(page, lines)
+        self.lists = indexes.lists(self, pages)
         for page in pages:
             for path, prose, first, lines in page.pieces:
                 if prose:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deforming.h"
 
+#include "conv_encoder.h"
 #include "fail.h"
 #include "op_activation.h"
 #include "op_affine.h"
@@ -94,27 +95,10 @@ static node *encode_part(dae *m, node *h, dae_parts part)
 }
 
 /**
-A hand that is moved by a pixel is other pixels and the same hand. A dense layer
-has to learn that for every place anew, kernels know it. So for pictures of more
-than digits there are convolutions: each halves both sides and doubles the
-channels, as long as there is something to halve, three times at most. The
-picture is shifted to lie around 0 first. Photographs are bright as a whole, and
-that would be all that the first kernels see.
-
 The texture's decoder can be built the other way round, from a coarse map that
 is doubled twice. With a code of one or two numbers it need not: a texture is
 then little more than a mean, and dense weights can hold that.
 */
-
-static node *convolutions(node *x)
-{
-    enum { FIRST = 8, STAGES = 3 };
-    node *h = shift(x, -0.5);
-    for (int k = 0; k < STAGES; k++)
-        if (h->shape[1] % 2 == 0 && h->shape[2] % 2 == 0)
-            h = leaky_relu(conv(h, FIRST << k, 4, 2, 1), 0.1);
-    return h;
-}
 
 static node *transposed_convolutions(node *h, const dae_form *f)
 {
@@ -130,7 +114,7 @@ static void encode(dae *m)
 {
     const dae_form *f = &m->form;
     graph_block(m->g, "encoder");
-    node *h = f->conv_encoder ? convolutions(m->x) : m->x;
+    node *h = f->conv_encoder ? conv_encoder(m->x) : m->x;
     h = layer(layer(h, f->encoder[0]), f->encoder[1]);
     graph_block(m->g, "codes");
     for (int p = 0; p < PARTS; p++) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evaluate.h"
 
+#include "fail.h"
+
+#include <gsl/gsl_math.h>
 #include <string.h>
 
 /**
@@ -81,4 +84,19 @@ double evaluate_noisy(node *x, node *loss, const dataset *d, uint64_t seed)
     double mean;
     means(x, loss, d, &seed, &mean);
     return mean;
+}
+
+double evaluate_error(node *x, node *y, const dataset *d)
+{
+    REQUIRE(x->size == y->size, "a picture and its reconstruction");
+    double sum = 0;
+    x->graph->training = false;
+    for (int first = 0; first < d->n; first += x->graph->batch) {
+        int n = batch_at(x, first, d->n);
+        feed(x, d, first, n);
+        const real *values = graph_run(NULL, y, n);
+        for (size_t i = 0; i < node_count(y, n); i++)
+            sum += gsl_pow_2((double)(values[i] - x->value[i]));
+    }
+    return sum / ((double)d->n * x->size);
 }

@@ -21,4 +21,8 @@ void evaluate_means(node *x, node *row, const dataset *d, double *out);
 /* Mean of a loss with noise on, of this seed: one sample for each picture. */
 double evaluate_noisy(node *x, node *loss, const dataset *d, uint64_t seed);
 
+/* Mean squared difference per number of what y makes of the pictures of d, put
+ * into x, and the pictures. Noise is off. */
+double evaluate_error(node *x, node *y, const dataset *d);
+
 #endif

@@ -172,21 +172,26 @@ void linear_r2_held_out(const gsl_matrix *codes, const gsl_matrix *factors,
     fit_r2(codes, factors, 0, 1, r2);
 }
 
-gsl_matrix *with_quadratic_terms(const gsl_matrix *codes)
+gsl_matrix *quadratic_terms(const gsl_matrix *codes)
 {
     size_t n = codes->size1, count = codes->size2;
-    gsl_matrix *z = standardised(codes);
     gsl_matrix *q = gsl_matrix_alloc(n, count + count * (count + 1) / 2);
     for (size_t i = 0; i < n; i++) {
         size_t at = 0;
         for (size_t j = 0; j < count; j++)
-            gsl_matrix_set(q, i, at++, gsl_matrix_get(z, i, j));
+            gsl_matrix_set(q, i, at++, gsl_matrix_get(codes, i, j));
         for (size_t j = 0; j < count; j++)
             for (size_t k = 0; k <= j; k++)
                 gsl_matrix_set(q, i, at++,
-                               gsl_matrix_get(z, i, j) *
-                                   gsl_matrix_get(z, i, k));
+                               gsl_matrix_get(codes, i, j) *
+                                   gsl_matrix_get(codes, i, k));
     }
+    return q;
+}
+
+gsl_matrix *with_quadratic_terms(const gsl_matrix *codes)
+{
+    gsl_matrix *z = standardised(codes), *q = quadratic_terms(z);
     gsl_matrix_free(z);
     return q;
 }

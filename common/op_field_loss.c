@@ -23,6 +23,15 @@ The absolute value, not the square: a square would rather have a hundred steps
 of 0.01 than one of 1. The absolute value counts both the same, so it leaves a
 field flat here and lets it change there, as for a finger that bends at a joint.
 
+Where no joints are wanted the square is the better choice. The shading of a
+face, in chapter 6, is to change everywhere a little and nowhere suddenly; there
+the mean of the *squared* differences,
+
+$$ E_{\mathrm{shading}} = \frac 1M \sum \bigl( (S_{i,j+1} - S_{ij})^2 +
+   (S_{i+1,j} - S_{ij})^2 \bigr), $$
+
+punishes a sharp line and hardly sees a slow change.
+
 *No bias*: a template is determined only up to a warp. If all templates were
 half as large and all warps twice as wide, nobody would notice. The mean warp of
 a batch is therefore drawn to the identity,
@@ -37,9 +46,70 @@ The lecture states sums; these are means, so that a weight means the same for
 any size of picture and of batch.
 */
 
+/* Both losses below walk over the same pairs of neighbours. They differ in what
+ * a pair costs, summed over `count` pairs... */
+typedef real pair_cost(const real *from, const real *to, int count);
+
+/* ...and in its slope by the second number of the pair, times a factor. */
+typedef void pair_slope(const real *from, const real *to, int count,
+                        real factor, real *grad);
+
+static int pairs_of(const node *x)
+{
+    int height = x->shape[1], width = x->shape[2];
+    return x->shape[0] * (height * (width - 1) + (height - 1) * width);
+}
+
+static void mean_cost(const node *loss, int n, pair_cost *cost)
+{
+    const node *x = loss->in[0];
+    int height = x->shape[1], width = x->shape[2];
+    double total = 0;
+    for (int map = 0; map < n * x->shape[0]; map++) {
+        const real *m = x->value + (size_t)map * (size_t)(height * width);
+        for (int k = 0; k < height * width; k += width)
+            total += (double)cost(m + k, m + k + 1, width - 1);
+        total += (double)cost(m, m + width, (height - 1) * width);
+    }
+    loss->value[0] = (real)(total / ((double)n * pairs_of(x)));
+}
+
+/* To the gradients of both ends of each pair. */
+static void both_ends(const real *x, int apart, int count, real factor,
+                      real *grad, pair_slope *slope)
+{
+    slope(x, x + apart, count, -factor, grad);
+    slope(x, x + apart, count, factor, grad + apart);
+}
+
+static void mean_cost_back(const node *loss, int n, pair_slope *slope)
+{
+    const node *x = loss->in[0];
+    int height = x->shape[1], width = x->shape[2];
+    real factor = loss->grad[0] / ((real)n * (real)pairs_of(x));
+    for (int map = 0; map < n * x->shape[0]; map++) {
+        size_t at = (size_t)map * (size_t)(height * width);
+        const real *m = x->value + at;
+        real *grad = x->grad + at;
+        for (int k = 0; k < height * width; k += width)
+            both_ends(m + k, 1, width - 1, factor, grad + k, slope);
+        both_ends(m, width, (height - 1) * width, factor, grad, slope);
+    }
+}
+
+static node *pair_loss(const operation *op, node *maps)
+{
+    REQUIRE(!maps->single, "neighbours are those of maps of a batch");
+    REQUIRE(maps->shape[1] > 1 || maps->shape[2] > 1,
+            "a map of one number has no neighbours");
+    node *loss = node_new(op, maps, NULL, 1);
+    loss->single = true;
+    return loss;
+}
+
 /* sum |to - from| */
-static real variation(const real *restrict from, const real *restrict to,
-                      int count)
+static real sum_of_sizes(const real *restrict from, const real *restrict to,
+                         int count)
 {
     real sum = 0;
 #pragma omp simd reduction(+ : sum)
@@ -48,26 +118,6 @@ static real variation(const real *restrict from, const real *restrict to,
         sum += step > 0 ? step : -step;
     }
     return sum;
-}
-
-static int pairs_of(const node *x)
-{
-    int height = x->shape[1], width = x->shape[2];
-    return x->shape[0] * (height * (width - 1) + (height - 1) * width);
-}
-
-static void total_variation_forward(const node *loss, int n)
-{
-    const node *x = loss->in[0];
-    int height = x->shape[1], width = x->shape[2];
-    double total = 0;
-    for (int map = 0; map < n * x->shape[0]; map++) {
-        const real *m = x->value + (size_t)map * (size_t)(height * width);
-        for (int k = 0; k < height * width; k += width)
-            total += (double)variation(m + k, m + k + 1, width - 1);
-        total += (double)variation(m, m + width, (height - 1) * width);
-    }
-    loss->value[0] = (real)(total / ((double)n * pairs_of(x)));
 }
 
 /* Adds the signs of the steps, times a factor. */
@@ -80,27 +130,14 @@ static void add_signs(const real *restrict from, const real *restrict to,
     }
 }
 
-/* To the gradients of both ends of each step. */
-static void variation_back(const real *x, int apart, int count, real factor,
-                           real *grad)
+static void total_variation_forward(const node *loss, int n)
 {
-    add_signs(x, x + apart, count, -factor, grad);
-    add_signs(x, x + apart, count, factor, grad + apart);
+    mean_cost(loss, n, sum_of_sizes);
 }
 
 static void total_variation_backward(const node *loss, int n)
 {
-    const node *x = loss->in[0];
-    int height = x->shape[1], width = x->shape[2];
-    real factor = loss->grad[0] / ((real)n * (real)pairs_of(x));
-    for (int map = 0; map < n * x->shape[0]; map++) {
-        size_t at = (size_t)map * (size_t)(height * width);
-        const real *m = x->value + at;
-        real *grad = x->grad + at;
-        for (int k = 0; k < height * width; k += width)
-            variation_back(m + k, 1, width - 1, factor, grad + k);
-        variation_back(m, width, (height - 1) * width, factor, grad);
-    }
+    mean_cost_back(loss, n, add_signs);
 }
 
 static const operation total_variation_op = {
@@ -108,12 +145,47 @@ static const operation total_variation_op = {
 
 node *total_variation(node *maps)
 {
-    REQUIRE(!maps->single, "total variation is that of a batch");
-    REQUIRE(maps->shape[1] > 1 || maps->shape[2] > 1,
-            "a map of one number has no neighbours");
-    node *loss = node_new(&total_variation_op, maps, NULL, 1);
-    loss->single = true;
-    return loss;
+    return pair_loss(&total_variation_op, maps);
+}
+
+/* sum (to - from)^2 */
+static real sum_of_squares(const real *restrict from, const real *restrict to,
+                           int count)
+{
+    real sum = 0;
+#pragma omp simd reduction(+ : sum)
+    for (int k = 0; k < count; k++) {
+        real step = to[k] - from[k];
+        sum += step * step;
+    }
+    return sum;
+}
+
+/* Adds twice the steps, times a factor. */
+static void add_steps(const real *restrict from, const real *restrict to,
+                      int count, real factor, real *restrict grad)
+{
+    for (int k = 0; k < count; k++)
+        grad[k] += 2 * factor * (to[k] - from[k]);
+}
+
+static void mean_square_gradient_forward(const node *loss, int n)
+{
+    mean_cost(loss, n, sum_of_squares);
+}
+
+static void mean_square_gradient_backward(const node *loss, int n)
+{
+    mean_cost_back(loss, n, add_steps);
+}
+
+static const operation mean_square_gradient_op = {
+    "mean square gradient", mean_square_gradient_forward,
+    mean_square_gradient_backward};
+
+node *mean_square_gradient(node *maps)
+{
+    return pair_loss(&mean_square_gradient_op, maps);
 }
 
 static void batch_mean_forward(const node *y, int n)

@@ -9,6 +9,10 @@
  * displacement it is E_Smooth of Shu et al. (2018), eq. 7, as a mean. */
 node *total_variation(node *maps);
 
+/* Mean of the squares of the same differences. Of a shading it is the
+ * smoothness term of the intrinsic DAE of Shu et al. (2018), as a mean. */
+node *mean_square_gradient(node *maps);
+
 /* The mean over the batch: a single row of x->size numbers. */
 node *batch_mean(node *x);
 

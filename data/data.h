@@ -20,6 +20,10 @@ bool data_has_mnist(void);
  * open palms are `folder:` that folder `/5`. */
 const char *data_hands(void);
 
+/* The folder with the photographs of the Extended Yale Face Database B:
+ * $YALEB_DIR if that is set, else data/yaleb; NULL if it is not there. */
+const char *data_yaleb(void);
+
 /* The grammar of SPEC, for --help. */
 extern const char *const data_help;
 

@@ -2,6 +2,7 @@
 #include "spec.h"
 
 #include "dots.h"
+#include "faces.h"
 #include "fail.h"
 #include "palms.h"
 #include "sprites.h"
@@ -199,4 +200,18 @@ split spec_palms(const request *r)
     numbers_wanted(r, 10000, &train, &test);
     return (split){.train = palms(&f, train, r->seed),
                    .test = palms(&f, test, r->seed ^ inverted)};
+}
+
+split spec_faces(const request *r)
+{
+    static const char *const known[] = {"size=", "lights=", "n=", NULL};
+    int train, test;
+    check_known(r, known);
+    const char *lights = option_of(r, "lights=");
+    faces_form f = {.size = size_wanted(r, 24, 128, 48),
+                    .lights = lights ? spec_number(r, lights, 1, 1000) : 8,
+                    .gray = is_wanted(r, "in colour", "gray")};
+    numbers_wanted(r, 6000, &train, &test);
+    return (split){.train = faces(&f, train, r->seed),
+                   .test = faces(&f, test, r->seed ^ inverted)};
 }

@@ -4,6 +4,7 @@
 #include "fail.h"
 #include "hand.h"
 #include "rng.h"
+#include "skin.h"
 
 #include <gsl/gsl_math.h>
 #include <stdlib.h>
@@ -204,31 +205,16 @@ static relief carve(const palms_form *f, const float *factors)
 /**
 ## Colours
 
-Skins do not fill the space of colours but lie close to a line through it. Ours
-goes through five tones, from dark brown to light pink. The lightest is not
-white: it must bear a light of 1.1. Folds and pads are redder, as they take away
+The tone of the skin is one of a few that lie on a line ([](#skin)); the
+lightest must bear a light of 1.1. Folds and pads are redder, as they take away
 more of green and blue.
 */
 
-enum { TONES = 5, CHANNELS = 3 };
-
-static const float tones[TONES][CHANNELS] = {{0.46F, 0.31F, 0.23F},
-                                             {0.59F, 0.41F, 0.30F},
-                                             {0.72F, 0.52F, 0.40F},
-                                             {0.84F, 0.65F, 0.53F},
-                                             {0.90F, 0.75F, 0.66F}};
+enum { CHANNELS = 3 };
 static const float background[CHANNELS] = {0.07F, 0.09F, 0.13F};
 static const float fold_takes[CHANNELS] = {0.34F, 0.46F, 0.48F};
 static const float pad_takes[CHANNELS] = {0.02F, 0.11F, 0.10F};
 static const float luminance[CHANNELS] = {0.299F, 0.587F, 0.114F};
-
-static float tone(float skin, int channel)
-{
-    float at = skin * (TONES - 1);
-    int k = GSL_MAX(0, GSL_MIN((int)at, TONES - 2));
-    float share = at - (float)k;
-    return tones[k][channel] * (1 - share) + tones[k + 1][channel] * share;
-}
 
 static inline float unit(float x)
 {
@@ -260,7 +246,7 @@ void palms_draw(const palms_form *f, const float *factors, real *picture)
     for (int i = 0; i < (f->gray ? 1 : CHANNELS) * area; i++)
         picture[i] = 0;
     for (int c = 0; c < CHANNELS; c++)
-        paint(&r, tone(factors[PALMS_SKIN], c) * factors[PALMS_LIGHT], c,
+        paint(&r, skin_colour(factors[PALMS_SKIN], c) * factors[PALMS_LIGHT], c,
               f->gray ? luminance[c] : 1, picture + (f->gray ? 0 : c * area),
               area);
     free(r.depth);

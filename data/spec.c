@@ -44,13 +44,19 @@ const char *const data_help =
     "                         and N/4 test pictures\n"
     "  palms[:gray][,size=S][,n=N]\n"
     "                         N (10000) pictures of an open hand, in colour\n"
-    "                         or grey, and N/4 test pictures\n";
+    "                         or grey, and N/4 test pictures\n"
+    "  faces[:gray][,size=S][,lights=L][,n=N]\n"
+    "                         N (6000) pictures of faces, in colour or grey, L "
+    "(8)\n"
+    "                         of each person, and N/4 of other people\n";
 
 const char *const spec_hint =
     "SPEC is mnist[:D], fashion[:D], idx:IMAGES[,LABELS], "
     "folder:DIR[,size=N][,gray|rgb], strokes[:D][,n=N], "
     "dots[:grey][,size=S][,radius=R][,x=A-B][,y=A-B][,spacing=K][,n=N], "
-    "sprites[:colour][,size=S][,turn=A-B][,n=N] or palms[:gray][,size=S][,n=N]";
+    "sprites[:colour][,size=S][,turn=A-B][,n=N], palms[:gray][,size=S][,n=N] "
+    "or "
+    "faces[:gray][,size=S][,lights=L][,n=N]";
 
 static request take_apart(char *copy, const char *spec)
 {
@@ -235,6 +241,14 @@ const char *data_hands(void)
     return all ? folder : NULL;
 }
 
+const char *data_yaleb(void)
+{
+    const char *folder = from_environment("YALEB_DIR");
+    if (!folder)
+        folder = "data/yaleb";
+    return file_exists(folder) ? folder : NULL;
+}
+
 /**
 ## Other files
 
@@ -289,7 +303,8 @@ static const struct {
 } sources[] = {{"mnist", load_mnist},     {"fashion", load_fashion},
                {"idx", load_idx},         {"folder", load_folder},
                {"strokes", spec_strokes}, {"dots", spec_dots},
-               {"sprites", spec_sprites}, {"palms", spec_palms}};
+               {"sprites", spec_sprites}, {"palms", spec_palms},
+               {"faces", spec_faces}};
 
 split data_load(const char *spec, uint64_t seed, int train, int test)
 {

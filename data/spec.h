@@ -34,5 +34,6 @@ split spec_strokes(const request *r);
 split spec_dots(const request *r);
 split spec_sprites(const request *r);
 split spec_palms(const request *r);
+split spec_faces(const request *r);
 
 #endif

@@ -12,7 +12,7 @@
 
 More factors than a dot has, and still a truth to grade by: a square, an ellipse
 or a heart, of some size, turned, somewhere in the picture, and, if wanted, in
-some colour. The factors are those of dSprites [@dsprites2017], on which most
+some colour. The factors are those of dSprites [@matthey2017], on which most
 papers on disentanglement report. There the pictures are black and white, of
 64 x 64 pixels, and the set is the whole grid of 3 shapes, 6 sizes, 40
 orientations and 32 x 32 places. Ours are drawn at random with continuous

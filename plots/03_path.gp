@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 load 'plots/style.gp'
 set datafile separator ','
-set multiplot layout 1,4 title L3_path_title margins 0.05,0.985,0.2,0.84 spacing 0.03,0
+set multiplot layout 1,4 title L3_path_title margins 0.05,0.985,0.3,0.6756 spacing 0.03,0
 unset key
 set size ratio 1
 set xrange [4:23]

@@ -6,7 +6,8 @@ EXERCISES = 1.1:double 1.2:double 1.3:float 1.4:double 1.5:float \
     2.1:double 2.2:float 2.3:double 2.4:float 2.5:float \
     3.1:double 3.2:double 3.3:float 3.4:double 3.5:float \
     4.1:double 4.2:double 4.3:float 4.4:float 4.5:float \
-    5.1:double 5.2:float 5.3:float 5.4:float 5.5:float
+    5.1:double 5.2:float 5.3:float 5.4:float 5.5:float \
+    6.1:double 6.2:float 6.3:double
 
 # What each chapter adds: the engine, and all else. An exercise is linked with
 # the modules of its own chapter and of those before, and with nothing else; one
@@ -17,16 +18,18 @@ ENGINE_2 = common/op_gaussian
 MODULES_1 = $(addprefix common/, checkpoint dataset density dump evaluate \
     file graph_show holes image jobs nearest npy options pairs pca pixel_nats \
     progress results run safetensors samples train) \
-    $(addprefix data/, data dots drawn folder hand idx palms spec sprites \
-    strokes) \
+    $(addprefix data/, data dots drawn face faces folder hand idx palms \
+    skin spec sprites strokes) \
     chapters/01_autoencoder/linear
 MODULES_3 = $(addprefix common/, disentangle explicitness information \
     linear_fit ridge table)
 ENGINE_4 = $(addprefix common/, op_affine op_conv op_field_loss op_sample \
     op_upsample op_warp)
-MODULES_4 = $(addprefix common/, dae_codes deformation deforming dump_dae \
+MODULES_4 = $(addprefix common/, conv_encoder dae_codes deformation deforming dump_dae \
     warp_inverse warp_measures warp_picture)
 ENGINE_5 = common/op_class
+ENGINE_6 = $(addprefix common/, op_mirror op_shade)
+MODULES_6 = common/intrinsic_error
 EXTRA_float = $(addprefix tests/exercises/, digit_dae digits dot_vae)
 
 ALL_NEEDS += python3:python3

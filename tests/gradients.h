@@ -195,4 +195,40 @@ static inline void gradient_is_added(node *y)
     free(filled);
 }
 
+/* ---- adjoints ------------------------------------------------------------ */
+
+static inline node *only_variable(const graph *g)
+{
+    node *x = NULL;
+    for (int i = 0; i < g->count; i++)
+        if (g->nodes[i]->op == &variable_op) {
+            assert_null(x);
+            x = g->nodes[i];
+        }
+    return x;
+}
+
+/* |<L x, u> - <x, L* u>| over the sum of |x| |L* u|, for the loss <y, u> of a
+ * node y = L x + const of the only variable x, in a bound graph. L* u is taken
+ * at another point, where it must be the same. */
+static inline double adjoint_error(node *loss)
+{
+    node *x = only_variable(loss->graph);
+    size_t count = node_count(x, N);
+    double image = graph_run(NULL, loss, N)[0], product = 0, length = 0;
+    real *keep = must_alloc(count, sizeof *keep);
+    memcpy(keep, x->value, count * sizeof *keep);
+    memset(x->value, 0, count * sizeof *keep);
+    image -= graph_run(NULL, loss, N)[0];
+    noise(x->value, count, 901);
+    graph_run(NULL, loss, N);
+    graph_backward(loss, N);
+    for (size_t i = 0; i < count; i++) {
+        product += keep[i] * x->grad[i];
+        length += fabs(keep[i] * x->grad[i]);
+    }
+    free(keep);
+    return fabs(image - product) / length;
+}
+
 #endif

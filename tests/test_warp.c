@@ -204,7 +204,7 @@ static void a_warp_of_zeros_shows_the_texture_bit_for_bit(void **state)
  *   0 1 3   0 0 0      2 2 2   1 0 0
  *   0 1 1   0 0 5      2 2 2   0 0 0
  * |differences|: along rows 1 2 1 0 | 0 0 0 5 | 0 | 1, along columns
- * 0 0 2 | 0 0 5 | 0 | 1; 28 pairs. */
+ * 0 0 2 | 0 0 5 | 0 | 1; 28 pairs. Squared: 1 4 1, 25, 1, and 4, 25, 1. */
 static void field_losses_are_those_by_hand(void **state)
 {
     (void)state;
@@ -213,11 +213,12 @@ static void field_losses_are_those_by_hand(void **state)
     graph *g = graph_alloc();
     node *x = maps(g, 2, 2, 3), *variation = total_variation(x);
     node *mean = batch_mean(x), *bias = mean_square(mean);
-    node *square = mean_square(x);
+    node *square = mean_square(x), *steep = mean_square_gradient(x);
     graph_bind(g, ROOM, 1);
     noise(x->value, node_count(x, ROOM), 2);
     memcpy(x->value, numbers, sizeof numbers);
     CHECK_CLOSE(graph_run(NULL, variation, 2)[0], 18 / 28.0, 1e-7);
+    CHECK_CLOSE(graph_run(NULL, steep, 2)[0], 62 / 28.0, 1e-6);
     CHECK_CLOSE(graph_run(NULL, square, 2)[0], 62 / 24.0, 1e-7);
     graph_run(NULL, bias, 2);
     const double means[] = {1, 1.5, 2.5, 1, 1.5, 1.5, 0.5, 0, 0, 0, 0, 2.5};

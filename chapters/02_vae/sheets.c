@@ -55,9 +55,9 @@ static void map(const chapter *c, const holes *h, const char *model)
 
 /**
 And the number that misleads, once more: the distance of a decoded picture to
-the nearest training picture, pixel by pixel. It stands here to show that by
-*this* number the variational autoencoder's middles are no better; what it is
-worth is shown by the black picture (chapter 1).
+the nearest training picture, pixel by pixel. It stands here to show what *this*
+number says of both models; what it is worth is shown by the black picture
+(chapter 1).
 */
 
 enum { QUERIES = 300 };
@@ -167,15 +167,17 @@ static void reconstructions(const chapter *c, const vae *m)
 
 void model_sheets(chapter *c, const vae *m)
 {
-    /* codes from the prior alone: no picture has to be encoded for them */
-    holes h = {.x = m->x,
-               .z = m->z,
-               .y = m->y,
-               .data = &c->data,
-               .codes = m->z->size,
-               .prior = true};
+    holes h = holes_alloc(m->x, m->z, m->y, &c->data, true);
     char *samples = run_path(&c->run, "samples.png");
+    char *strips = run_path(&c->run, "interpolation.png");
     holes_samples(&h, COLUMNS, samples);
+    holes_strips(&h, strips);
+    results_number(c->run.results, "test_mse",
+                   evaluate_error(m->x, m->y, &c->data.test));
+    results_number(c->run.results, "model_random_density",
+                   holes_random(&h, (uint64_t)c->run.options.seed));
+    holes_free(&h);
+    free(strips);
     free(samples);
     reconstructions(c, m);
     graph_write(m->g, c->run.options.out);

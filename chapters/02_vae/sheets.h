@@ -5,8 +5,9 @@
 #include "model.h"
 
 /* Of the chapter's model m: reconstructions.png (test pictures over their
- * reconstructions), samples.png (100 random codes), and the model as a graph
- * (model.dot, graph.dot, graph.txt). */
+ * reconstructions), samples.png (100 random codes), interpolation.png, and the
+ * model as a graph (model.dot, graph.dot, graph.txt). Results test_mse, of the
+ * decodes of the mean codes, and model_random_density. */
 void model_sheets(chapter *c, const vae *m);
 
 /* Of the runs with 2 and with K codes: interpolation_{vae,ae}_K.png and

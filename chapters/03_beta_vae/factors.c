@@ -108,7 +108,9 @@ static const struct {
                {"grey", "dots:grey"},
                {"strokes", "strokes"},
                {"sprites", "sprites"},
-               {"colour", "sprites:colour"}};
+               {"colour", "sprites:colour"},
+               {"palms", "palms"},
+               {"faces", "faces"}};
 
 static void sample_sheets(const chapter *c)
 {
@@ -126,7 +128,7 @@ static void sample_sheets(const chapter *c)
             fprintf(csv.stream, "%s%s", k ? " " : "", d->factor_names[k]);
         fputc('\n', csv.stream);
         path = run_path(&c->run, "samples_%s.png", sources[i].name);
-        samples_sheet(d, 2, path);
+        samples_sheet(d, 4, path);
         free(path);
         split_free(&s);
     }

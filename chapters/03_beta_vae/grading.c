@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "grading.h"
+#include "fail.h"
 
 #include "disentangle.h"
 #include "evaluate.h"
+#include "fail.h"
 #include "file.h"
+#include "holes.h"
 #include "linear_fit.h"
 #include "pixel_nats.h"
 #include "plane.h"
@@ -117,6 +120,29 @@ static void grade(chapter *c, beta_vae *m, const unit_list *u)
     gsl_matrix_free(factors);
 }
 
+/* What the decoder makes of codes from the prior, and on the way from one test
+ * picture to another. */
+static void decodes(const chapter *c, beta_vae *m)
+{
+    const dataset *test = &c->data.test;
+    size_t numbers = (size_t)test->n * (size_t)m->z->size;
+    holes h = {.x = m->x,
+               .z = m->z,
+               .y = m->y,
+               .data = &c->data,
+               .codes = m->z->size,
+               .test = must_alloc(numbers, sizeof *h.test),
+               .prior = true};
+    char *samples = run_path(&c->run, "random.png");
+    char *strips = run_path(&c->run, "interpolation.png");
+    evaluate_pictures(m->x, m->z, test, h.test);
+    holes_samples(&h, 1, samples);
+    holes_strips(&h, strips);
+    free(strips);
+    free(samples);
+    free(h.test);
+}
+
 void grading_part(chapter *c, beta_vae *m)
 {
     const dataset *test = &c->data.test;
@@ -131,10 +157,12 @@ void grading_part(chapter *c, beta_vae *m)
     results_number(r, "test_kl", evaluate_mean(m->x, m->kl, test));
     results_number(r, "entropy_floor", floor);
     results_number(r, "excess", rec - floor);
+    results_number(r, "test_mse", evaluate_error(m->x, m->y, test));
     results_number(r, "frames_none", b.none);
     results_number(r, "frames_more", b.more);
     if (test->factors)
         grade(c, m, &u);
+    decodes(c, m);
     traversal_part(c, m, &u);
     plane_part(c, m, &u);
     units_free(&u);

@@ -199,10 +199,11 @@ static void counts(chapter *c)
 static void sheet_numbers(chapter *c)
 {
     static const char *const keys[] = {
-        "active_units", "sap",   "r2",
-        "excess",       "mig",   "modularity_all",
-        "dci_d",        "dci_c", "modularity_active",
-        "explicitness"};
+        "active_units", "sap",      "r2",
+        "excess",       "mig",      "modularity_all",
+        "dci_d",        "dci_c",    "modularity_active",
+        "explicitness", "test_mse", "test_kl",
+        "train_s"};
     static const char *const angles[] = {"code_correlation", "gradient_angle_5",
                                          "gradient_angle_50",
                                          "gradient_angle_95"};

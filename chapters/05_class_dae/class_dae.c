@@ -5,6 +5,7 @@
 #include "compare.h"
 #include "data.h"
 #include "deformations.h"
+#include "drawing.h"
 #include "dump_dae.h"
 #include "fail.h"
 #include "fewer.h"
@@ -218,6 +219,7 @@ static void whole_chapter(void)
     templates_part(&c);
     deformations_part(&c);
     by_hand_part(&c);
+    drawing_part(&c);
     misread_part(&c);
     labels_part(&c);
     lengths_part(&c);
