@@ -158,8 +158,8 @@ static void load(void)
     if (c.data.test.n < LEAST_TEST)
         fail("give more pictures", "%s: %d test pictures; %d are needed",
              c.data.spec, c.data.test.n, LEAST_TEST);
-    run_data(&c.run, &c.data);
     check_sizes();
+    run_data(&c.run, &c.data);
     c.held_out = data_held_out(&c.data, held_out);
 }
 
@@ -207,7 +207,8 @@ int main(int argc, char **argv)
     run_begin(&c.run, argc, argv, summary, data_help, own,
               sizeof own / sizeof *own);
     check_options();
-    c.run.options.no_figures |= !all(); /* they show all parts */
+    if (!all())
+        run_part(&c.run, c.only);
     if (c.run.options.quick)
         c.run.options.epochs = GSL_MIN(c.run.options.epochs, QUICK_EPOCHS);
     load();
