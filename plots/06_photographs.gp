@@ -12,7 +12,10 @@ if (number('photographs') == 0) {
     }
     set label 20 L6_photographs_note(number('photographs_people'), \
         100 * number('yale_person_albedo'), 100 * number('yale_person_shading')) \
-        at screen 0.03, 0.4
+        at screen 0.03, 0.42
+    r2(what, block) = fixed(number('photographs_'.what.'_r2_'.block))
+    set label 21 L6_photographs_light(r2('azimuth', 'albedo'), r2('azimuth', 'shading'), \
+        r2('elevation', 'albedo'), r2('elevation', 'shading')) at screen 0.03, 0.22
     box_left = 0.5; box_right = 0.961; box_bottom = 0.0456; box_top = 0.865
     sheet = run.'/photographs/parts.png'
     sheet_rows = 6; sheet_columns = 6
