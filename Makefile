@@ -244,7 +244,7 @@ bench: $(BUILD)/bench ## images/s, GFLOP/s, share of bare products; PEER=torch
 -include book/book.mk
 -include tests/exercises.mk
 
-PICTURES = 01_map 01_reconstructions 03_traversal_anneal 04_teaser
+PICTURES = 03_traversal_anneal 04_teaser 06_lighting
 
 readme: figures ## put this run's numbers and pictures into README.md
 	@test -z "$(QUICK)$(DATA)" && grep -q '^data = mnist$$' \

@@ -29,7 +29,8 @@ small = ',9'
 
 # Numbers of the run, from its results, which are read once. (To gnuplot, * is
 # the 65535th character.)
-results = '|'.system(sprintf("sed 's/ = /=/' '%s/results.txt' | tr '\\n' '|'", run))
+results_of(folder) = '|'.system(sprintf("sed 's/ = /=/' '%s/results.txt' | tr '\\n' '|'", folder))
+results = results_of(run)
 result_at = 0
 up_to_bar(text) = text[1:strstrt(text, '|') - 1]
 result(key) = (result_at = strstrt(results, '|'.key.'='), result_at == 0 ? '' \
