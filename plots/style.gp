@@ -37,6 +37,9 @@ result(key) = (result_at = strstrt(results, '|'.key.'='), result_at == 0 ? '' \
     : up_to_bar(results[result_at + strlen(key) + 2:strlen(results)]))
 number(key) = real(result(key))
 
+# To two places, and no minus before nothing.
+fixed(x) = sprintf('%.2f', abs(x) < 0.005 ? 0 : x)
+
 # Colours: Okabe and Ito (2008), which colour-blind people tell apart and which
 # differ in lightness, too.
 blue = '#0072b2'; orange = '#e69f00'; green = '#009e73'; red = '#d55e00'
