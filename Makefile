@@ -20,6 +20,10 @@ WERROR =
 V =
 CC = gcc
 
+ifeq ($(filter en ru,$(LABELS)),)
+$(error LABELS takes en or ru, not '$(LABELS)')
+endif
+
 # V=1 shows the commands.
 Q = $(if $(V),,@)
 say = $(if $(V),,@echo "  $(1)")
@@ -133,8 +137,8 @@ RUN_OPTIONS = --no-figures $(if $(QUICK),--quick)
 OWN_DATA = 03_beta_vae 06_intrinsic_dae
 # Chapters about one digit take those of a source that has all ten.
 ONE_DIGIT = 04_dae
-data_option = $(if $(DATA),$(if $(filter $(1),$(OWN_DATA)),,--data $(DATA)$(if \
-    $(filter $(1),$(ONE_DIGIT)),$(if $(filter mnist fashion strokes,$(DATA)),:3))))
+data_option = $(if $(DATA),$(if $(filter $(1),$(OWN_DATA)),,--data '$(DATA)$(if \
+    $(filter $(1),$(ONE_DIGIT)),$(if $(filter mnist fashion strokes,$(DATA)),:3))'))
 
 scripts = $(wildcard plots/$(call number,$(1))_*.gp plots/$(call number,$(1))_*.sed)
 
@@ -239,7 +243,7 @@ bench: $(BUILD)/bench ## images/s, GFLOP/s, share of bare products; PEER=torch
 -include book/book.mk
 -include tests/exercises.mk
 
-PICTURES = 01_map 01_reconstructions 03_traversal_anneal 04_teaser
+PICTURES = 03_traversal_anneal 04_teaser 06_lighting
 
 readme: figures ## put this run's numbers and pictures into README.md
 	@test -z "$(QUICK)$(DATA)" && grep -q '^data = mnist$$' \

@@ -233,8 +233,11 @@ def boxes(text):
 
 
 def tables(text):
-    return re.sub(r"(<table\b.*?</table>)", r'<div class="table">\1</div>', text,
-                  flags=re.S)
+    """A table may be scrolled; one of few rows is not torn between pages."""
+    def table(match):
+        short = " short" if match[0].count("<tr") < 10 else ""
+        return '<div class="table%s">%s</div>' % (short, match[0])
+    return re.sub(r"<table\b.*?</table>", table, text, flags=re.S)
 
 
 # ---- whole pages -----------------------------------------------------------

@@ -215,6 +215,13 @@ class Weaver:
             self.results[chapter] = dict(pairs), found[0]
         return self.results[chapter]
 
+    def results_behind(self, name, where):
+        """The files of numbers that a figure shows: those of all chapters
+        where it is numbered 00."""
+        if name.startswith("00"):
+            return glob.glob("%s/*/results.txt" % self.run)
+        return [self.results_of(name[:2], where)[1]]
+
     def value(self, match, where):
         """{{01.key}}, or {{01.key / 01.other|%.1f}}: a number of the runs."""
         def known(key):
@@ -229,19 +236,20 @@ class Weaver:
         if not form or re.search(r"[^-+*/(). \de]", text):
             raise Trouble(*where, "cannot compute %s" % match[0])
         try:
-            return form % eval(text)  # only numbers and + - * / ( )
+            shown = form % eval(text)  # only numbers and + - * / ( )
+            return re.sub(r"^-(0\.?0*)$", r"\1", shown)  # no -0.00
         except (ArithmeticError, SyntaxError, TypeError):
             raise Trouble(*where, "cannot compute %s" % match[0]) from None
 
     def figure(self, page, match, where):
         caption, name = match.groups()
         path = "%s/%s.png" % (self.figures, name)
-        _, results = self.results_of(name[:2], where)
         if not os.path.exists(path):
             raise Trouble(*where, "there is no figure %s" % path)
-        if os.path.getmtime(path) < os.path.getmtime(results):
-            raise Trouble(*where, "stale: %s is older than %s"
-                          % (path, results))
+        for results in self.results_behind(name, where):
+            if os.path.getmtime(path) < os.path.getmtime(results):
+                raise Trouble(*where, "stale: %s is older than %s"
+                              % (path, results))
         slide, default = self.captions.get(name, ("", ""))
         if slide == "дополнение к лекции":
             slide = "not in the lecture"

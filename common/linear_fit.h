@@ -46,7 +46,7 @@ void linear_r2_held_out(const gsl_matrix *codes, const gsl_matrix *factors,
                         gsl_vector *r2);
 
 /* Codes, their squares and products (n, L + L (L + 1) / 2): a linear map of
- * these is a quadratic one of the codes. As they are, or standardised before. */
+ * these is a quadratic one of the codes. As they are, or standardised first. */
 gsl_matrix *quadratic_terms(const gsl_matrix *codes);
 gsl_matrix *with_quadratic_terms(const gsl_matrix *codes);
 

@@ -18,10 +18,11 @@ the mean that was taken out adds $1/n$ to each $H_{bb}$.
 */
 
 typedef struct {
-    gsl_matrix *rows;  /* (n, columns), centred */
-    gsl_vector *means; /* (columns) */
-    gsl_matrix *u;     /* (n, n) eigenvectors, a column each */
-    gsl_vector *s;     /* (n) eigenvalues of rows rows^T */
+    gsl_matrix *rows;    /* (n, columns), centred */
+    gsl_vector *means;   /* (columns) */
+    gsl_matrix *u;       /* (n, n) eigenvectors, a column each */
+    gsl_matrix *squares; /* (n, n) of their elements */
+    gsl_vector *s;       /* (n) eigenvalues of rows rows^T */
 } decomposition;
 
 static gsl_vector *take_means(gsl_matrix *x)
@@ -42,6 +43,7 @@ static decomposition decompose(const gsl_matrix *codes)
     size_t n = codes->size1;
     decomposition d = {.rows = gsl_matrix_alloc(n, codes->size2),
                        .u = gsl_matrix_alloc(n, n),
+                       .squares = gsl_matrix_alloc(n, n),
                        .s = gsl_vector_alloc(n)};
     gsl_matrix_memcpy(d.rows, codes);
     d.means = take_means(d.rows);
@@ -51,6 +53,8 @@ static decomposition decompose(const gsl_matrix *codes)
     gsl_eigen_symmv(gram, d.s, d.u, work);
     gsl_eigen_symmv_free(work);
     gsl_matrix_free(gram);
+    gsl_matrix_memcpy(d.squares, d.u);
+    gsl_matrix_mul_elements(d.squares, d.u);
     for (size_t i = 0; i < n; i++)
         gsl_vector_set(d.s, i, GSL_MAX(gsl_vector_get(d.s, i), 0));
     return d;
@@ -61,6 +65,7 @@ static void decomposition_free(decomposition *d)
     gsl_matrix_free(d->rows);
     gsl_vector_free(d->means);
     gsl_matrix_free(d->u);
+    gsl_matrix_free(d->squares);
     gsl_vector_free(d->s);
 }
 
@@ -70,15 +75,22 @@ static double left_out(const decomposition *d, const gsl_vector *v,
 {
     size_t n = v->size;
     double total = 0;
-    for (size_t b = 0; b < n; b++) {
-        double fit = 0, leverage = 1.0 / (double)n;
-        for (size_t i = 0; i < n; i++) {
-            double u = gsl_matrix_get(d->u, b, i), s = gsl_vector_get(d->s, i);
-            fit += u * s / (s + lambda) * gsl_vector_get(turned, i);
-            leverage += u * u * s / (s + lambda);
-        }
-        total += gsl_pow_2((gsl_vector_get(v, b) - fit) / (1 - leverage));
+    gsl_vector *kept = gsl_vector_alloc(n), *fit = gsl_vector_alloc(n);
+    gsl_vector *leverage = gsl_vector_alloc(n);
+    for (size_t i = 0; i < n; i++) {
+        double s = gsl_vector_get(d->s, i);
+        gsl_vector_set(kept, i, s / (s + lambda));
     }
+    gsl_vector_set_all(leverage, 1.0 / (double)n);
+    gsl_blas_dgemv(CblasNoTrans, 1, d->squares, kept, 1, leverage);
+    gsl_vector_mul(kept, turned);
+    gsl_blas_dgemv(CblasNoTrans, 1, d->u, kept, 0, fit);
+    for (size_t b = 0; b < n; b++)
+        total += gsl_pow_2((gsl_vector_get(v, b) - gsl_vector_get(fit, b)) /
+                           (1 - gsl_vector_get(leverage, b)));
+    gsl_vector_free(kept);
+    gsl_vector_free(fit);
+    gsl_vector_free(leverage);
     return total;
 }
 

@@ -16,9 +16,7 @@
 /**
 # Drawn pictures
 
-They cost time, so no more are drawn than are wanted. How many have to be drawn
-for a number of one class of the ten is not known beforehand: a little more than
-ten times as many, and twice that again as long as it is too few.
+They cost time, so no more are drawn than are wanted.
 
 Test pictures must not be training pictures. They are drawn from a seed of their
 own, the same one with half of its bits inverted.
@@ -29,18 +27,9 @@ static const uint64_t inverted = UINT64_C(0xffffffff) << 32;
 
 static dataset draw(int n, int most, int only, uint64_t seed)
 {
-    int drawn = most == 0 || most > n ? n : most;
-    if (only != no_class)
-        drawn = most == 0 || most > n / 24 ? n : 12 * most + 200;
-    for (;; drawn *= 2) {
-        if (drawn > n)
-            drawn = n;
-        dataset d = strokes(drawn, seed);
-        spec_keep_first(&d, most, only);
-        if (drawn == n || d.n == most)
-            return d;
-        dataset_free(&d);
-    }
+    int wanted = most == 0 || most > n ? n : most;
+    return only == no_class ? strokes(wanted, seed)
+                            : strokes_of(only, n, wanted, seed);
 }
 
 split spec_strokes(const request *r)

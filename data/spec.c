@@ -110,7 +110,8 @@ A limit keeps the first pictures, so that a quick run works on a part of what
 the full run works on, and two runs with one limit on the same.
 */
 
-void spec_keep_first(dataset *d, int most, int only)
+/* Keeps the first `most` pictures (0: all) of the class (no_class: any). */
+static void keep_first(dataset *d, int most, int only)
 {
     int n = 0;
     if (only == no_class && (most == 0 || most >= d->n))
@@ -164,7 +165,7 @@ static dataset load_digits(const char *folder, int file, const char *hint,
     if (d.classes > digit_classes)
         fail(hint, "%s: label %d is none of 0..9", labels, d.classes - 1);
     d.classes = digit_classes;
-    spec_keep_first(&d, most, only);
+    keep_first(&d, most, only);
     if (d.n == 0)
         fail(hint, "%s: no picture of class %d", labels, only);
     free(images);

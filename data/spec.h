@@ -29,9 +29,6 @@ int spec_class(const request *r);
 
 _Noreturn void spec_bad_option(const request *r, const char *word);
 
-/* Keeps the first `most` pictures (0: all) of the class (no_class: any). */
-void spec_keep_first(dataset *d, int most, int only);
-
 /* The sources that draw (drawn.c). */
 split spec_strokes(const request *r);
 split spec_dots(const request *r);

@@ -287,7 +287,23 @@ static uint64_t stir(uint64_t z)
     return z ^ (z >> 31);
 }
 
-dataset strokes(int n, uint64_t seed)
+/**
+The first thing that is drawn is the digit. Where only one is wanted, the others
+are left at that, which takes a tenth of the time.
+*/
+
+static gsl_rng *start(gsl_rng *rng, uint64_t seed, int i)
+{
+    gsl_rng_set(rng, (uint32_t)(stir(seed) + (uint64_t)i));
+    return rng;
+}
+
+static unsigned long digit_of(const gsl_rng *rng)
+{
+    return gsl_rng_uniform_int(rng, DIGITS);
+}
+
+static dataset strokes_alloc(int n)
 {
     dataset d = dataset_alloc(n, 1, SIDE, SIDE);
     d.classes = DIGITS;
@@ -295,19 +311,44 @@ dataset strokes(int n, uint64_t seed)
     d.n_factors = FACTORS;
     d.factor_names = factor_names;
     d.factors = must_alloc((size_t)n * FACTORS, sizeof *d.factors);
+    return d;
+}
+
+/* Picture b of d, by a generator that was started. */
+static void draw_picture(dataset *d, int b, const gsl_rng *rng)
+{
+    unsigned long digit = digit_of(rng);
+    unsigned long variant = gsl_rng_uniform_int(rng, VARIANTS);
+    double factors[FACTORS];
+    draw_factors(rng, factors);
+    draw(glyphs[digit][variant], factors, rng,
+         d->pixels + (size_t)b * SIDE * SIDE);
+    d->labels[b] = (unsigned char)digit;
+    for (int k = 0; k < FACTORS; k++)
+        d->factors[b * FACTORS + k] = (float)factors[k];
+}
+
+dataset strokes(int n, uint64_t seed)
+{
+    dataset d = strokes_alloc(n);
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
-    for (int i = 0; i < n; i++) {
-        gsl_rng_set(rng, (uint32_t)(stir(seed) + (uint64_t)i));
-        unsigned long digit = gsl_rng_uniform_int(rng, DIGITS);
-        unsigned long variant = gsl_rng_uniform_int(rng, VARIANTS);
-        double factors[FACTORS];
-        draw_factors(rng, factors);
-        draw(glyphs[digit][variant], factors, rng,
-             d.pixels + (size_t)i * SIDE * SIDE);
-        d.labels[i] = (unsigned char)digit;
-        for (int k = 0; k < FACTORS; k++)
-            d.factors[i * FACTORS + k] = (float)factors[k];
-    }
+    for (int i = 0; i < n; i++)
+        draw_picture(&d, i, start(rng, seed, i));
     gsl_rng_free(rng);
+    return d;
+}
+
+dataset strokes_of(int digit, int n, int most, uint64_t seed)
+{
+    int *which = must_alloc((size_t)n, sizeof *which), count = 0;
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    for (int i = 0; i < n && count < most; i++)
+        if (digit_of(start(rng, seed, i)) == (unsigned long)digit)
+            which[count++] = i;
+    dataset d = strokes_alloc(count);
+    for (int b = 0; b < count; b++)
+        draw_picture(&d, b, start(rng, seed, which[b]));
+    gsl_rng_free(rng);
+    free(which);
     return d;
 }

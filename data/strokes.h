@@ -9,4 +9,7 @@
  * Picture i depends on (seed, i) alone. */
 dataset strokes(int n, uint64_t seed);
 
+/* Those of these `n` that are of one digit, `most` at the most. */
+dataset strokes_of(int digit, int n, int most, uint64_t seed);
+
 #endif

@@ -26,7 +26,7 @@ keys = '01 - ae_'.latent.'_test_mse pca_'.latent.'_test_mse - random_density_'.l
     .'03 - sheet_anneal_test_mse - - - sheet_anneal_train_s|' \
     .'04 main_codes digit3_test_mse digit3_ae_mse digit3_sharpness random_density digit3_train_s|' \
     .'05 class_codes class_test_mse extra_test_mse - random_density train_s|' \
-    .'06 codes test_mse - sharpness random_density train_s'
+    .'06 codes test_mse - main_sharpness random_density train_s'
 # Rounded, so that it is never -0.00; chapter 6 may not have been run.
 share(chapter, key) = found(chapter, key) eq '' ? 0 : floor(100 * real(found(chapter, key)) + 0.5) / 100.0
 apart_1 = ''

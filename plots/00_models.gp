@@ -24,16 +24,16 @@ codes(i) = i == 1 ? latent : i == 2 ? result('latent') : i == 3 ? '5' \
 
 left = 0.328; pitch = 0.0436; top = 0.865; step = 0.121
 wide = 16.0 / 9
-x_name = 0.008; x_codes = 0.163; x_prior = 0.229; x_error = 0.288
+x_name = 0.008; x_codes = 0.165; x_prior = 0.228; x_error = 0.288
 middle(i) = top - (i - 0.5) * step
 # The rows of a sheet that has at least eight square cells in a row.
 guess(w, h, n) = n * w / h > 7.5 ? n : guess(w, h, n + 1)
 
-set label 1 L0_codes at screen x_codes, top + 0.035 center font small
-set label 2 L0_prior at screen x_prior, top + 0.035 center font small
-set label 3 L0_error at screen x_error, top + 0.035 center font small
-set label 4 L0_random at screen left + 4 * pitch, top + 0.02 center font small
-set label 5 L0_way at screen left + 11.7 * pitch, top + 0.02 center font small
+set label 1 L0_codes at screen x_codes, top + 0.045 center font small
+set label 2 L0_prior at screen x_prior, top + 0.045 center font small
+set label 3 L0_error at screen x_error, top + 0.045 center font small
+set label 4 L0_random at screen left + 4 * pitch, top + 0.025 center font small
+set label 5 L0_way at screen left + 11.7 * pitch, top + 0.025 center font small
 do for [i = 1:7] {
     set label 10 + i part(names, i, '|') at screen x_name, middle(i) + 0.02 * (i < 7) \
         font small textcolor rgb (i == 7 ? grey : black)
@@ -45,6 +45,7 @@ do for [i = 1:6] {
     line = part(rows, i, '|')
     run = root.'/'.word(line, 1)
     if (system("test -e '".run."/results.txt' && echo 1") eq '1') {
+        results = results_of(run)
         nats = word(line, 8) eq '-' ? '' : sprintf("\n".L0_nats, number(word(line, 8)))
         set label 21 codes(i).nats at screen x_codes, middle(i) + 0.02 * (nats ne '') center font small
         set label 22 (i == 2 || i == 3 ? L0_yes : L0_no) at screen x_prior, middle(i) center font small

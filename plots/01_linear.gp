@@ -4,7 +4,7 @@ set datafile separator ','
 set multiplot title L_linear_title
 
 set lmargin at screen 0.1
-set rmargin at screen 0.38
+set rmargin at screen 0.35
 set tmargin at screen 0.88
 set bmargin at screen 0.15
 set logscale y

@@ -13,7 +13,7 @@ set samples 400
 set xlabel 'z'
 set key top left
 set style fill transparent solid 0.5 noborder
-set label L2_area(nats) at 2.1, 0.6
+set label L2_area(nats) at 1.95, 0.6
 plot '+' using 1:(f($1) > 0 ? f($1) : 0):(0) with filledcurves \
         linecolor rgb sky title 'p ln(p/q)', \
     '+' using 1:(f($1) < 0 ? f($1) : 0):(0) with filledcurves \

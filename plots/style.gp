@@ -27,8 +27,14 @@ load 'plots/labels_'.language.'.gp'
 
 small = ',9'
 
-# Numbers of the run, from its results.
-result(key) = system(sprintf("sed -n 's/^%s = //p' '%s/results.txt'", key, run))
+# Numbers of the run, from its results, which are read once. (To gnuplot, * is
+# the 65535th character.)
+results_of(folder) = '|'.system(sprintf("sed 's/ = /=/' '%s/results.txt' | tr '\\n' '|'", folder))
+results = results_of(run)
+result_at = 0
+up_to_bar(text) = text[1:strstrt(text, '|') - 1]
+result(key) = (result_at = strstrt(results, '|'.key.'='), result_at == 0 ? '' \
+    : up_to_bar(results[result_at + strlen(key) + 2:strlen(results)]))
 number(key) = real(result(key))
 
 # Colours: Okabe and Ito (2008), which colour-blind people tell apart and which
@@ -44,7 +50,7 @@ set key Left reverse samplen 2 spacing 1.1
 
 # What the figure was made from stands on it where that is not what the chapter
 # is about.
-origin = (result('data')[1:5] eq 'mnist' || result('data') eq 'dots') ? '' : L_data.': '.result('data')
+origin = (result('data')[1:5] eq 'mnist' || result('data') eq 'dots' || result('data')[1:5] eq 'faces') ? '' : L_data.': '.result('data')
 if (number('quick') == 1) { origin = origin.(origin eq '' ? '' : ', ').L_quick }
 if (origin ne '') {
     set label 9999 origin at screen 0.99,0.03 left rotate by 90 font small \

@@ -352,6 +352,10 @@ static void a_data_set_is_evaluated_in_order_and_to_its_end(void **state)
     CHECK_CLOSE(evaluate_mean(w.x, w.mse, &w.train), total / PICTURES / SIZE,
                 1e-7);
     assert_false(w.g->training);
+    w.g->training = true;
+    CHECK_CLOSE(evaluate_error(w.x, w.y, &w.train), total / PICTURES / SIZE,
+                1e-7);
+    assert_false(w.g->training);
     world_free(&w);
 }
 

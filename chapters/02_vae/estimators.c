@@ -22,7 +22,7 @@ that as their mean, with $z = \mu + \sigma \varepsilon$:
 $$ f'(z) \qquad\text{and}\qquad f(z)\,\frac{z - \mu}{\sigma^2} . $$
 
 The left one is the reparameterisation's. The right one, called the *score
-function* or REINFORCE (Williams 1992), needs no derivative of $f$, and so works
+function* or REINFORCE [@williams1992], needs no derivative of $f$, and so works
 where there is none. From $f$ a constant may be subtracted, a *baseline*, since
 $(z - \mu) / \sigma^2$ has mean zero; here it is $f(\mu)$.
 */

@@ -22,7 +22,7 @@ $$ p(x) = \mathbb E_{z \sim q(z|x)}\, w, \qquad
 and a mean of $K$ weights is an unbiased estimate of it. Its logarithm is not:
 by Jensen's inequality it lies too low on average, but the less so the more
 samples there are. $K = 1$ is the ELBO; the bound never falls as $K$ grows, and
-reaches $\ln p(x)$ in the end (Burda et al. 2016).
+reaches $\ln p(x)$ in the end [@burda2016].
 
 The weights themselves are of the size of $e^{-90}$, and for larger pictures a
 computer would round them to nothing. So we keep their logarithms $a_k$, and

@@ -26,7 +26,7 @@ $$ p(x|z) = \mathcal N(W z + b,\ \sigma^2 I), \qquad p(z) = \mathcal N(0, I) .
 $$
 
 Then $p(x)$ is Gaussian, too, and can be written down: this is *probabilistic
-PCA* (Tipping and Bishop 1999). Its likelihood is largest when the columns of
+PCA* [@tipping1999]. Its likelihood is largest when the columns of
 $W$ span the first $k$ principal axes and $\sigma^2$ is the mean of the other
 eigenvalues $\lambda_{k+1}, \dots, \lambda_p$ of the covariance, and it is then
 
@@ -144,7 +144,7 @@ mixture of two. The true posterior has the covariance $\sigma^2 (W^T W +
 \sigma^2 I)^{-1}$, the same for all pictures. It is diagonal if and only if the
 columns of $W$ are orthogonal, so any other basis pays for a posterior that does
 not fit. Therefore the axes come out, and it is the *encoder's* simplicity that
-has chosen them (Lucas et al. 2019; Rolinek et al. 2019).
+has chosen them [@lucas2019; @rolinek2019].
 
 The digits are shrunk to 7 x 7 pixels for this, since only the principle counts.
 */

@@ -55,9 +55,9 @@ static void map(const chapter *c, const holes *h, const char *model)
 
 /**
 And the number that misleads, once more: the distance of a decoded picture to
-the nearest training picture, pixel by pixel. It stands here to show that by
-*this* number the variational autoencoder's middles are no better; what it is
-worth is shown by the black picture (chapter 1).
+the nearest training picture, pixel by pixel. It stands here to show what *this*
+number says of both models; what it is worth is shown by the black picture
+(chapter 1).
 */
 
 enum { QUERIES = 300 };

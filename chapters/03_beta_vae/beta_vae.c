@@ -28,7 +28,7 @@
 # The program
 
 `--only model` trains and grades the one model that the options describe, on any
-pictures. The chapter as a whole starts that some eighty times.
+pictures. The chapter as a whole starts that more than a hundred times.
 */
 
 enum { QUICK_EPOCHS = 2 };

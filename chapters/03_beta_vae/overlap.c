@@ -15,7 +15,7 @@ resemble each other, and they do so only if the dots overlap. Here are dots at
 the same six by six places, two pixels apart: once single pixels, so that no
 two places share one, and once dots of radius 3. To the loss, the places of the
 single pixels are 36 pictures that differ from each other all alike, and any
-order of them is as good as the right one (Michlo et al. 2022).
+order of them is as good as the right one [@michlo2022].
 */
 
 typedef struct {

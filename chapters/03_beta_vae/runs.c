@@ -9,8 +9,8 @@
 # Many small trainings
 
 One seed proves nothing, and one weight shows no regime. So this chapter trains
-some two hundred models, each a run of the program itself with one thread, two
-at a time. Weights are given as shares of the threshold $\beta_c$ of the
+more than a hundred models, each a run of the program itself with one thread,
+two at a time. Weights are given as shares of the threshold $\beta_c$ of the
 pictures at hand; each run computes it for itself.
 */
 

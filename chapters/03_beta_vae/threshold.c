@@ -31,8 +31,8 @@ $$ \beta < \beta_c = \lambda_{\max}\bigl(W^{-1/2}\, C\, W^{-1/2}\bigr) . $$
 
 For a squared loss $\sum (x - y)^2$ the same steps give $\beta_c = 2
 \lambda_{\max}(C)$: the first principal component, as for probabilistic PCA,
-where a unit lives if the variance of its axis exceeds that of the noise [Lucas
-et al. 2019]. The next eigenvalues say when the second unit wakes up, and the
+where a unit lives if the variance of its axis exceeds that of the noise
+[@lucas2019]. The next eigenvalues say when the second unit wakes up, and the
 third.
 */
 

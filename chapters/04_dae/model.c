@@ -27,17 +27,18 @@ static local_kind local_of(const char *name)
 
 dae_form form_of(const settings *s, const dataset *d)
 {
+    local_kind local = local_of(s->local);
     return (dae_form){.channels = d->channels,
                       .height = d->height,
                       .width = d->width,
                       .appearance = s->appearance,
-                      .shape = s->shape,
+                      .shape = local == LOCAL_NONE ? 0 : s->shape,
                       .conv_encoder = strcmp(s->arch, "dense") != 0,
                       .conv_texture = strcmp(s->arch, "conv") == 0,
                       .encoder = {s->encoder, 0},
                       .texture = s->texture,
                       .warp = s->warp,
-                      .local = local_of(s->local),
+                      .local = local,
                       .grid = s->grid,
                       .affine = !s->no_affine,
                       .trunk = s->trunk};

@@ -189,10 +189,44 @@ static void teaser(const chapter *c, const dae *m, int n)
     free(pictures);
 }
 
+/* One picture, or one warp as a grid, as block_NAME.png. */
+static void write_block(const chapter *c, const dae *m, const char *name,
+                        const real *picture, const real *warp)
+{
+    sheet s = sheet_for(m, 1, 1);
+    if (warp)
+        put_grid(&s, 0, 0, m, warp);
+    else
+        sheet_put(&s, 0, 0, picture);
+    char *path = run_path(&c->run, "block_%s.png", name);
+    sheet_write(&s, path);
+    free(path);
+}
+
+/* What becomes of the first test picture in the blocks of the diagram. */
+static void blocks(const chapter *c, const dae *m)
+{
+    real *picture = first_pictures(c, 1);
+    real *codes = codes_of(m, &c->data.test, 1);
+    real *texture = decoded(m, codes, 1, m->texture);
+    real *warp = decoded(m, codes, 1, m->warp.whole);
+    real *output = decoded(m, codes, 1, m->y);
+    write_block(c, m, "input", picture, NULL);
+    write_block(c, m, "texture", texture, NULL);
+    write_block(c, m, "warp", NULL, warp);
+    write_block(c, m, "output", output, NULL);
+    free(output);
+    free(warp);
+    free(texture);
+    free(codes);
+    free(picture);
+}
+
 void model_sheets(const chapter *c, const dae *m)
 {
     int n = c->data.test.n;
     parts_sheet(c, m, GSL_MIN(n, SHEET_PICTURES));
     fields_table(c, m, GSL_MIN(n, SHEET_PICTURES));
     teaser(c, m, GSL_MIN(n, TEASER_PICTURES));
+    blocks(c, m);
 }

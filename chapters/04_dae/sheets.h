@@ -14,7 +14,9 @@ void means_sheet(const chapter *c, const dae *m);
  *   fields.txt  W - id in pixels of the same pictures: a matrix for x of each,
  *               then one for y of each, with two blank lines after each
  *   teaser.png  a column a picture: texture, texture with the grid, both
- *               warped, input, absolute difference */
+ *               warped, input, absolute difference
+ *   block_{input,texture,warp,output}.png   the first of them, for the diagram
+ */
 void model_sheets(const chapter *c, const dae *m);
 
 enum { SHEET_PICTURES = 12, TEASER_PICTURES = 8 };

@@ -13,9 +13,9 @@
 #include <string.h>
 
 /**
-# Three models, one training
+# Three forms, one training
 
-The three models that are compared are one program with a different slice in the
+The models that are compared are one program with a different slice in the
 middle of the code: probabilities of classes, nothing, or as many plain numbers
 as there are classes. All else is the same for all: layers, seeds, pictures,
 steps, rates. Settings that matter for one of them (rate, smoothness, shape

@@ -15,8 +15,8 @@
 
 Chapter 3's question, asked of blocks: how well can the direction of the light,
 the tone of the skin and so on be read from the shading's code, from the
-albedo's, from the warp's? The reader is a linear map of the codes, their squares
-and their products, fitted to training people and graded on unseen ones.
+albedo's, from the warp's? The reader is a linear map of the codes, their
+squares and their products, fitted to training people and graded on unseen ones.
 
 Two dozen codes have three hundred products. Their coefficients must be kept
 small, or the reader learns its people by heart: as in chapter 3, ridge
