@@ -256,7 +256,7 @@ static void all_blocks_are_reported(void **state)
     split_free(&c.data);
 }
 
-/* ---- the truth ------------------------------------------------------------ */
+/* ---- the truth ---------------------------------------------------------- */
 
 static void relit_is_the_person_under_the_other_lamp(void **state)
 {
