@@ -177,7 +177,8 @@ $(BUILD)/measure: $(BUILD)/float/chapters/03_beta_vae/measure/measure.o \
 
 STYLE = plots/draw plots/style.gp plots/sheet.gp plots/latent.gp \
     plots/traversal.gp plots/frames.gp plots/unit_rows.gp plots/means_row.gp \
-    plots/alignment.gp plots/samples.gp plots/labels_$(LABELS).gp
+    plots/alignment.gp plots/lighting.gp plots/missing.gp plots/samples.gp \
+    plots/labels_$(LABELS).gp
 
 $(FIGURES)/%.png: plots/%.gp $(STYLE)
 	$(call say,draw $@)
@@ -243,7 +244,7 @@ bench: $(BUILD)/bench ## images/s, GFLOP/s, share of bare products; PEER=torch
 -include book/book.mk
 -include tests/exercises.mk
 
-PICTURES = 01_map 01_reconstructions 03_traversal_anneal 04_teaser
+PICTURES = 03_traversal_anneal 04_teaser 06_lighting
 
 readme: figures ## put this run's numbers and pictures into README.md
 	@test -z "$(QUICK)$(DATA)" && grep -q '^data = mnist$$' \

@@ -236,7 +236,8 @@ class Weaver:
         if not form or re.search(r"[^-+*/(). \de]", text):
             raise Trouble(*where, "cannot compute %s" % match[0])
         try:
-            return form % eval(text)  # only numbers and + - * / ( )
+            shown = form % eval(text)  # only numbers and + - * / ( )
+            return re.sub(r"^-(0\.?0*)$", r"\1", shown)  # no -0.00
         except (ArithmeticError, SyntaxError, TypeError):
             raise Trouble(*where, "cannot compute %s" % match[0]) from None
 

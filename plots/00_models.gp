@@ -45,6 +45,7 @@ do for [i = 1:6] {
     line = part(rows, i, '|')
     run = root.'/'.word(line, 1)
     if (system("test -e '".run."/results.txt' && echo 1") eq '1') {
+        results = results_of(run)
         nats = word(line, 8) eq '-' ? '' : sprintf("\n".L0_nats, number(word(line, 8)))
         set label 21 codes(i).nats at screen x_codes, middle(i) + 0.02 * (nats ne '') center font small
         set label 22 (i == 2 || i == 3 ? L0_yes : L0_no) at screen x_prior, middle(i) center font small

@@ -29,12 +29,16 @@ small = ',9'
 
 # Numbers of the run, from its results, which are read once. (To gnuplot, * is
 # the 65535th character.)
-results = '|'.system(sprintf("sed 's/ = /=/' '%s/results.txt' | tr '\\n' '|'", run))
+results_of(folder) = '|'.system(sprintf("sed 's/ = /=/' '%s/results.txt' | tr '\\n' '|'", folder))
+results = results_of(run)
 result_at = 0
 up_to_bar(text) = text[1:strstrt(text, '|') - 1]
 result(key) = (result_at = strstrt(results, '|'.key.'='), result_at == 0 ? '' \
     : up_to_bar(results[result_at + strlen(key) + 2:strlen(results)]))
 number(key) = real(result(key))
+
+# To two places, and no minus before nothing.
+fixed(x) = sprintf('%.2f', abs(x) < 0.005 ? 0 : x)
 
 # Colours: Okabe and Ito (2008), which colour-blind people tell apart and which
 # differ in lightness, too.
