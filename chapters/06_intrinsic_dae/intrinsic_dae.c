@@ -172,7 +172,8 @@ static void keep_pictures(void)
 static void load(void)
 {
     if (!c.run.options.data)
-        c.run.options.data = "faces,n=4800";
+        c.run.options.data =
+            c.run.options.quick ? "faces,n=800" : "faces,n=4800";
     c.data = data_for(&c.run.options, pictures);
     photographs_by_person(&c.data, c.run.options.eval);
     keep_pictures();
