@@ -147,6 +147,17 @@ void run_quote(run *r, const char *name, const char *const *keys, int count,
     }
 }
 
+void run_quote_all(run *r, const char *folder)
+{
+    char *name = must_printf("%s", folder);
+    char *path = run_path(r, "%s/results.txt", folder);
+    for (char *at = name; *at; at++)
+        *at = *at == '/' ? '_' : *at;
+    results_quote(r->results, name, path);
+    free(path);
+    free(name);
+}
+
 void run_end(run *r, const char *chapter)
 {
     char *path = run_path(r, "results.txt");

@@ -47,6 +47,10 @@ double run_number(const run *r, const char *key, const char *folder, ...)
 void run_quote(run *r, const char *name, const char *const *keys, int count,
                const char *folder);
 
+/* Puts all numbers of that run into this run's results, under the folder's name
+ * with _ for /. */
+void run_quote_all(run *r, const char *folder);
+
 /* Writes OUT/results.txt and, unless told not to, draws the figures whose
  * scripts are plots/CHAPTER_*.gp into OUT/figures. */
 void run_end(run *r, const char *chapter);
