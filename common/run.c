@@ -72,6 +72,16 @@ void run_begin(run *r, int argc, char **argv, const char *summary,
     r->results = results_alloc();
 }
 
+void run_part(run *r, const char *part)
+{
+    options *o = &r->options;
+    o->no_figures = true;
+    if (options_find(o, "out")->given)
+        return;
+    r->part = must_printf("%s/only_%s", o->out, part);
+    o->out = r->part;
+}
+
 void run_data(run *r, const split *data)
 {
     char digest[65];
@@ -151,4 +161,5 @@ void run_end(run *r, const char *chapter)
         free(arguments);
     }
     options_free(&r->options);
+    free(r->part);
 }

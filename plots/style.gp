@@ -53,8 +53,9 @@ set key Left reverse samplen 2 spacing 1.1
 
 # What the figure was made from stands on it where that is not what the chapter
 # is about.
-origin = (result('data')[1:5] eq 'mnist' || result('data')[1:5] eq 'faces' \
-    || result('data') eq 'dots') ? '' : L_data.': '.result('data')
+drawn_from = result('data')
+origin = (drawn_from[1:5] eq 'mnist' || drawn_from eq 'dots' || drawn_from[1:5] eq 'faces') \
+    ? '' : L_data.': '.drawn_from
 if (number('quick') == 1) { origin = origin.(origin eq '' ? '' : ', ').L_quick }
 if (origin ne '') {
     set label 9999 origin at screen 0.99,0.03 left rotate by 90 font small \

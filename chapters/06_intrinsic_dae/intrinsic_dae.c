@@ -149,22 +149,50 @@ static void check_sizes(void)
              d->channels);
 }
 
+/* True if both sets tell where the lamp of each picture stood. */
+static bool light_is_known(void)
+{
+    const dataset *train = &c.data.train, *test = &c.data.test;
+    for (int k = 0; k < train->n_factors; k++)
+        if (strcmp(train->factor_names[k], "azimuth") == 0)
+            return test->factor_names == train->factor_names;
+    return false;
+}
+
+/* Dividing by people has brought some more. */
+static void keep_pictures(void)
+{
+    int more = c.data.train.n - pictures;
+    if (pictures == 0 || more <= 0)
+        return;
+    dataset rest = dataset_cut(&c.data.train, more);
+    dataset_free(&rest);
+}
+
 static void load(void)
 {
     if (!c.run.options.data)
-        c.run.options.data = "faces,n=4800";
+        c.run.options.data =
+            c.run.options.quick ? "faces,n=800" : "faces,n=4800";
     c.data = data_for(&c.run.options, pictures);
-    photographs_by_person(&c.data);
+    photographs_by_person(&c.data, c.run.options.eval);
+    keep_pictures();
     if (c.data.test.n < LEAST_TEST)
         fail("give more pictures", "%s: %d test pictures; %d are needed",
              c.data.spec, c.data.test.n, LEAST_TEST);
-    run_data(&c.run, &c.data);
     check_sizes();
+    run_data(&c.run, &c.data);
     c.held_out = data_held_out(&c.data, held_out);
+    if (light_is_known() && c.data.train.n < LEAST_FITTED)
+        fail_usage(
+            "give more pictures",
+            "%d pictures to train on; to read the light from codes takes "
+            "%d",
+            c.data.train.n, LEAST_FITTED);
 }
 
-/* What can be asked where the light of each picture is known. */
-static void light_known(const intrinsic *m)
+/* What can be asked where it is known. */
+static void look_for_light(const intrinsic *m)
 {
     coded fitted = encoded(m, &c.data.train, MOST_FITTED);
     blocks_part(&c, m, &fitted);
@@ -179,8 +207,8 @@ static void one_model(void)
     measures_part(&c, &m);
     truth_part(&c, &m);
     parts_sheet(&c, &m);
-    if (c.data.train.factors)
-        light_known(&m);
+    if (light_is_known())
+        look_for_light(&m);
     graph_write(m.g, c.run.options.out);
     if (c.run.options.dump)
         parts_dump(c.run.options.dump, &m, &c.data.test);
@@ -207,7 +235,8 @@ int main(int argc, char **argv)
     run_begin(&c.run, argc, argv, summary, data_help, own,
               sizeof own / sizeof *own);
     check_options();
-    c.run.options.no_figures |= !all(); /* they show all parts */
+    if (!all())
+        run_part(&c.run, c.only);
     if (c.run.options.quick)
         c.run.options.epochs = GSL_MIN(c.run.options.epochs, QUICK_EPOCHS);
     load();

@@ -163,7 +163,7 @@ static void move_lamp(chapter *c, const intrinsic *m, const reader *r)
     double from[LIGHT_PEOPLE], mirrored[LIGHT_PEOPLE], to[LIGHT_PEOPLE];
     lit_from_a_side(test, LIGHT_PEOPLE, which);
     for (int i = 0; i < LIGHT_PEOPLE; i++)
-        other[i] = which[(i + 1) % LIGHT_PEOPLE];
+        other[i] = which[i % 2 == 0]; /* lit from the other side */
     for (int i = 0; i < LIGHT_PEOPLE; i++) {
         from[i] = azimuth_of(test, which[i]);
         mirrored[i] = -from[i];

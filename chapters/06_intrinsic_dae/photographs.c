@@ -60,7 +60,8 @@ static bool all_tell(const dataset *d)
 
 /**
 The two sets that were loaded, in which every fifth *picture* is for testing,
-become one pile again, and that is divided by people.
+become one pile again, and that is divided by people. Not so a test set that was
+asked for by `--eval`.
 */
 
 /* Pictures of both sets in one, in the order of their names. */
@@ -87,6 +88,8 @@ static dataset one_pile(const split *s)
 static void name_people(dataset *d)
 {
     int before = -1, length = 0;
+    free(d->labels); /* of folders */
+    d->classes = 0;
     d->labels = must_alloc((size_t)d->n, 1);
     d->factors = must_alloc((size_t)(LIGHT_FACTORS * d->n), sizeof *d->factors);
     d->n_factors = LIGHT_FACTORS;
@@ -97,6 +100,8 @@ static void name_people(dataset *d)
         bool same = b > 0 && length == before &&
                     strncmp(d->names[b], d->names[b - 1], (size_t)length) == 0;
         d->classes += !same;
+        if (d->classes > NO_LABEL)
+            fail("take fewer people", "%s: the 256th person", d->names[b]);
         before = length;
         d->labels[b] = (unsigned char)(d->classes - 1);
         d->factors[LIGHT_FACTORS * b] = (float)(azimuth * M_PI / 180);
@@ -104,10 +109,8 @@ static void name_people(dataset *d)
     }
 }
 
-void photographs_by_person(split *s)
+static void divide(split *s)
 {
-    if (!all_tell(&s->train) || !all_tell(&s->test))
-        return;
     dataset all = one_pile(s);
     name_people(&all);
     int *which = must_alloc(2 * (size_t)all.n, sizeof *which), n = 0, m = 0;
@@ -122,6 +125,18 @@ void photographs_by_person(split *s)
     s->test = dataset_pick(&all, which + all.n, m);
     dataset_free(&all);
     free(which);
+}
+
+void photographs_by_person(split *s, bool apart)
+{
+    if (!all_tell(&s->train) || !all_tell(&s->test))
+        return;
+    if (apart) {
+        name_people(&s->train);
+        name_people(&s->test);
+    } else {
+        divide(s);
+    }
 }
 
 /**

@@ -178,7 +178,8 @@ static void fit(reader *r, const gsl_matrix *codes, const gsl_matrix *factors,
 reader *reader_fit(const gsl_matrix *codes, const gsl_matrix *factors)
 {
     size_t n = codes->size1, fitted = n - n / 5;
-    REQUIRE(factors->size1 == n && n >= 10, "ten rows or more of each");
+    REQUIRE(factors->size1 == n && n >= LEAST_FITTED,
+            "ten rows or more of each");
     reader *r = must_calloc(1, sizeof *r);
     gsl_matrix_const_view z =
         gsl_matrix_const_submatrix(codes, 0, 0, fitted, codes->size2);

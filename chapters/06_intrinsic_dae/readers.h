@@ -7,6 +7,9 @@
 /* A map from codes, their squares and products to factors. */
 typedef struct reader reader;
 
+/* Rows that a reader is fitted to, at least. */
+enum { LEAST_FITTED = 10 };
+
 /* Fits it to rows (n, L) and (n, K) by ridge regression; the penalty of each
  * factor is the best of a few on the last fifth of the rows, which are not
  * fitted. */

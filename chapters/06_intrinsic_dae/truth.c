@@ -24,7 +24,8 @@ has to beat.
 
 bool truth_known(const chapter *c)
 {
-    return c->data.test.factor_names == faces_names;
+    return c->data.train.factor_names == faces_names &&
+           c->data.test.factor_names == faces_names;
 }
 
 faces_form truth_form(const chapter *c)

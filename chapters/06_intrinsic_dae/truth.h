@@ -6,7 +6,7 @@
 #include "faces.h"
 #include "model.h"
 
-/* True if the pictures are drawn faces, of which the truth is known. */
+/* True if all pictures are drawn faces, of which the truth is known. */
 bool truth_known(const chapter *c);
 
 /* How the chapter's faces are drawn. */
