@@ -168,6 +168,12 @@ static intrinsic begin(chapter *c)
     return m;
 }
 
+static void end(chapter *c, intrinsic *m)
+{
+    free(chapter_end(c));
+    intrinsic_free(m);
+}
+
 static void blocks_are_columns_of_the_codes(void **state)
 {
     (void)state;
@@ -192,8 +198,7 @@ static void blocks_are_columns_of_the_codes(void **state)
     rows = encoded(&m, &c.data.test, 1000);
     assert_int_equal(rows.n, 40);
     coded_free(&rows);
-    intrinsic_free(&m);
-    split_free(&c.data);
+    end(&c, &m);
 }
 
 /* (drawn - mean) / deviation has the mean 0 and the variance 1. */
@@ -214,8 +219,7 @@ static void drawn_codes_have_their_deviation(void **state)
     free(logvar);
     free(mu);
     coded_free(&rows);
-    intrinsic_free(&m);
-    split_free(&c.data);
+    end(&c, &m);
 }
 
 static void all_blocks_are_reported(void **state)
@@ -252,8 +256,7 @@ static void all_blocks_are_reported(void **state)
     fclose(csv);
     free(path);
     coded_free(&fitted);
-    intrinsic_free(&m);
-    split_free(&c.data);
+    end(&c, &m);
 }
 
 /* ---- the truth ---------------------------------------------------------- */
@@ -314,10 +317,9 @@ static void trivial_answers_are_those_by_hand(void **state)
                 reported(&c, "shading_si") /
                     GSL_MIN(constant, reported(&c, "shading_grey_si")),
                 1e-3);
-    intrinsic_free(&m);
     c.data.train.factor_names = NULL;
     assert_false(truth_known(&c));
-    split_free(&c.data);
+    end(&c, &m);
 }
 
 int main(void)

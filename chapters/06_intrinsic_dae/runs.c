@@ -143,8 +143,8 @@ void runs_part(chapter *c)
     int count = 0;
     char *spec = photographs_spec();
     if (!spec && !c->run.options.quiet)
-        progress(true, "faces: no photographs; data/README.md says where to "
-                       "get some");
+        progress(true, "faces: no photographs; set YALEB_DIR to a folder of "
+                       "some");
     for (int i = 0; i < LINES; i++) {
         jobs[count++] = job_of(c, &lines[i]);
         if (i == 0 && spec)
