@@ -7,9 +7,9 @@ measure, 50 minutes
 
 ## Statement
 
-The albedo code of a one-sided intrinsic autoencoder knows where the lamp stands.
-Make it a distribution whose nats cost something, and the light leaves it. But
-what else does? A skin's tone is a grey factor, and the shading could say it for
+The albedo code of a one-sided intrinsic autoencoder knows where the lamp
+stands. Make it a distribution whose nats cost something, and the light leaves
+it. But what else does? A skin's tone is a grey factor, and the shading could say it for
 nothing. For which weight of a nat is the light gone and the tone still there?
 
 Your number stands for a length of the albedo code, a number of lights for each
@@ -21,7 +21,7 @@ Measure
 1. how well light and tone are read from the code, for each weight,
 2. a working point: the weight where the tone is the farthest above the light,
 3. the working point that each seed *alone* would have told you,
-4. whether it is a good one: light at most 0.2 and tone at least 0.8, every time.
+4. whether it is a good one: light at most 0.2, tone at least 0.8, every time.
 
 The point must be one that you can defend. A reader that is fitted to the people
 on whom it is graded has learned them by heart; a point chosen by the test
