@@ -9,8 +9,9 @@ measure, 50 minutes
 
 The albedo code of a one-sided intrinsic autoencoder knows where the lamp
 stands. Make it a distribution whose nats cost something, and the light leaves
-it. But what else does? A skin's tone is a grey factor, and the shading could say it for
-nothing. For which weight of a nat is the light gone and the tone still there?
+it. But what else does? A skin's tone is a grey factor, and the shading could
+say it for nothing. For which weight of a nat is the light gone and the tone
+still there?
 
 Your number stands for a length of the albedo code, a number of lights for each
 person, and three seeds: `make ex-6.4 STUDENT=17`. A function trains a small
