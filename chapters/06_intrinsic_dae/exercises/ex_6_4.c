@@ -14,7 +14,7 @@ nothing. For which weight of a nat is the light gone and the tone still there?
 
 Your number stands for a length of the albedo code, a number of lights for each
 person, and three seeds: `make ex-6.4 STUDENT=17`. A function trains a small
-model, in a quarter of a second, and gives you albedo codes of three groups of
+model, in a fraction of a second, and gives you albedo codes of three groups of
 people: those that it has learned from, others set aside, and test people.
 Measure
 
@@ -37,7 +37,7 @@ answer to 4 is no, what is missing in the model?
 сообщить его даром. При каком весе ната света уже нет, а тон ещё есть?
 
 Ваш номер задаёт длину кода альбедо, число источников света на человека и три
-начальных значения генератора: `make ex-6.4 STUDENT=17`. Функция за четверть
+начальных значения генератора: `make ex-6.4 STUDENT=17`. Функция за доли
 секунды обучает маленькую модель и даёт вам коды альбедо трёх групп людей: тех,
 на которых она училась, отложенных и тестовых. Измерьте:
 
