@@ -143,9 +143,9 @@ single call.
 
 ## Hint 3
 
-`mu + exp(logvar / 2) * gsl_ran_gaussian_ziggurat(rng, 1)`, for each code of each
-picture. Then as in exercise 6.4: `reader_fit` to drawn codes and factors of
-`trained`, `reader_read` of drawn codes of `unseen`, `r_squared` with their
+`mu + exp(logvar / 2) * gsl_ran_gaussian_ziggurat(rng, 1)`, for each code of
+each picture. Then as in exercise 6.4: `reader_fit` to drawn codes and factors
+of `trained`, `reader_read` of drawn codes of `unseen`, `r_squared` with their
 factors, one call for each.
 
 ## Подсказка 3
