@@ -9,7 +9,7 @@
 
 /* Weights 0 .. WEIGHTS - 1 of the albedo code's divergence, which grow, and
  * seeds 0 .. SEEDS - 1. */
-enum { WEIGHTS = 5, SEEDS = 3 };
+enum { WEIGHTS = 4, SEEDS = 3 };
 
 /* Pictures of some people: albedo codes, drawn from what the encoder says, and
  * what is true of the picture. */

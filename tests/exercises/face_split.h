@@ -6,7 +6,7 @@
 #include "deformation.h"
 
 /* An intrinsic deforming autoencoder of colour faces, small enough to be
- * trained in a third of a second. */
+ * trained in a fraction of a second. */
 
 enum {
     FACE_SIDE = 24,
