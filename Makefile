@@ -177,7 +177,8 @@ $(BUILD)/measure: $(BUILD)/float/chapters/03_beta_vae/measure/measure.o \
 
 STYLE = plots/draw plots/style.gp plots/sheet.gp plots/latent.gp \
     plots/traversal.gp plots/frames.gp plots/unit_rows.gp plots/means_row.gp \
-    plots/alignment.gp plots/samples.gp plots/labels_$(LABELS).gp
+    plots/alignment.gp plots/lighting.gp plots/missing.gp plots/samples.gp \
+    plots/labels_$(LABELS).gp
 
 $(FIGURES)/%.png: plots/%.gp $(STYLE)
 	$(call say,draw $@)

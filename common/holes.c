@@ -127,7 +127,7 @@ what the decoder makes of random codes. The pictures are chosen by a rule, not
 by hand: the first test picture of each class.
 */
 
-enum { STRIPS = 4, STRIP_STEPS = 9, COLUMNS = 10 };
+enum { STRIP_STEPS = 9, COLUMNS = 10 };
 
 void holes_sheet(const holes *h, const real *codes, int rows, int columns,
                  const char *path)

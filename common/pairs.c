@@ -33,6 +33,8 @@ static int first_of_class(const dataset *d, int label, int otherwise)
 pair strip_ends(const dataset *d, int strip)
 {
     static const int classes[][2] = {{0, 1}, {2, 4}, {5, 7}, {6, 9}};
-    return (pair){first_of_class(d, classes[strip][0], 2 * strip),
-                  first_of_class(d, classes[strip][1], 2 * strip + 1)};
+    int apart = d->n > 2 * STRIPS ? d->n / (2 * STRIPS) : 1;
+    return (pair){
+        first_of_class(d, classes[strip][0], 2 * strip * apart),
+        first_of_class(d, classes[strip][1], (2 * strip + 1) * apart)};
 }

@@ -15,8 +15,10 @@ enum { PAIRS = 1000 };
  * same ones; free() frees. */
 pair *pairs_of(const dataset *d, int n);
 
-/* The ends of strip 0..3: the first pictures of the classes 0 and 1, 2 and 4,
- * 5 and 7, 6 and 9 (or the pictures 0 and 1, ..., if classes are missing). */
+/* The ends of one of the strips: the first pictures of the classes 0 and 1, 2
+ * and 4, 5 and 7, 6 and 9 (or pictures that are evenly spread over the set, if
+ * classes are missing). */
+enum { STRIPS = 4 };
 pair strip_ends(const dataset *d, int strip);
 
 #endif

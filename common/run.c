@@ -72,6 +72,16 @@ void run_begin(run *r, int argc, char **argv, const char *summary,
     r->results = results_alloc();
 }
 
+void run_part(run *r, const char *part)
+{
+    options *o = &r->options;
+    o->no_figures = true;
+    if (options_find(o, "out")->given)
+        return;
+    r->part = must_printf("%s/only_%s", o->out, part);
+    o->out = r->part;
+}
+
 void run_data(run *r, const split *data)
 {
     char digest[65];
@@ -137,6 +147,17 @@ void run_quote(run *r, const char *name, const char *const *keys, int count,
     }
 }
 
+void run_quote_all(run *r, const char *folder)
+{
+    char *name = must_printf("%s", folder);
+    char *path = run_path(r, "%s/results.txt", folder);
+    for (char *at = name; *at; at++)
+        *at = *at == '/' ? '_' : *at;
+    results_quote(r->results, name, path);
+    free(path);
+    free(name);
+}
+
 void run_end(run *r, const char *chapter)
 {
     char *path = run_path(r, "results.txt");
@@ -151,4 +172,5 @@ void run_end(run *r, const char *chapter)
         free(arguments);
     }
     options_free(&r->options);
+    free(r->part);
 }

@@ -12,6 +12,7 @@ typedef struct {
     options options;               /* set its defaults before run_begin */
     results *provenance, *results; /* head and body of results.txt */
     double started;
+    char *part; /* the folder of a part alone, or NULL */
 } run;
 
 /* Parses the command line (see options_parse), takes the options of a resumed
@@ -19,6 +20,12 @@ typedef struct {
  * wanted. */
 void run_begin(run *r, int argc, char **argv, const char *summary,
                const char *notes, const option *own, int own_count);
+
+/* To be called after run_begin if one part of the chapter is to run alone. It
+ * draws no figures, since they show all parts; and unless --out was given, its
+ * folder is OUT/only_PART, so that its results do not take the place of those
+ * of the whole. */
+void run_part(run *r, const char *part);
 
 /* To be called when options and pictures are known to be good: makes the folder
  * OUT, checks that it can be written, and notes the first lines of the results,
@@ -39,6 +46,10 @@ double run_number(const run *r, const char *key, const char *folder, ...)
 /* Puts numbers of that run into this run's results, as NAME_key. */
 void run_quote(run *r, const char *name, const char *const *keys, int count,
                const char *folder);
+
+/* Puts all numbers of that run into this run's results, under the folder's name
+ * with _ for /. */
+void run_quote_all(run *r, const char *folder);
 
 /* Writes OUT/results.txt and, unless told not to, draws the figures whose
  * scripts are plots/CHAPTER_*.gp into OUT/figures. */

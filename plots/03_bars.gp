@@ -7,8 +7,8 @@ unset key
 set style fill solid 1 noborder
 set boxwidth 0.7
 set xrange [0.4:5.6]
-set yrange [0:4]
-set ytics 1
+set yrange [0:4<*]
+set ytics 2
 do for [k = 1:4] {
     name = word('low good high anneal', k)
     folder = run.'/sheet/'.name
@@ -18,6 +18,6 @@ do for [k = 1:4] {
     if (k % 2) { set ylabel L_nats offset 1,0 } else { unset ylabel }
     plot file using 1:($3 > 0.1 ? $3 : NaN):xtic('z'.strcol(2)) every ::1 with boxes linecolor rgb blue, \
         file using 1:($3 > 0.1 ? NaN : 0.06) every ::1 with boxes linecolor rgb grey, \
-        file using 1:($3 + 0.3):(sprintf('%.2f', $3)) every ::1 with labels font small
+        file using 1:3:(sprintf("%.2f", $3)) every ::1 with labels font small offset 0,0.6
 }
 unset multiplot

@@ -37,6 +37,9 @@ result(key) = (result_at = strstrt(results, '|'.key.'='), result_at == 0 ? '' \
     : up_to_bar(results[result_at + strlen(key) + 2:strlen(results)]))
 number(key) = real(result(key))
 
+# To two places, and no minus before nothing.
+fixed(x) = sprintf('%.2f', abs(x) < 0.005 ? 0 : x)
+
 # Colours: Okabe and Ito (2008), which colour-blind people tell apart and which
 # differ in lightness, too.
 blue = '#0072b2'; orange = '#e69f00'; green = '#009e73'; red = '#d55e00'
@@ -50,7 +53,9 @@ set key Left reverse samplen 2 spacing 1.1
 
 # What the figure was made from stands on it where that is not what the chapter
 # is about.
-origin = (result('data')[1:5] eq 'mnist' || result('data') eq 'dots' || result('data')[1:5] eq 'faces') ? '' : L_data.': '.result('data')
+drawn_from = result('data')
+origin = (drawn_from[1:5] eq 'mnist' || drawn_from eq 'dots' || drawn_from[1:5] eq 'faces') \
+    ? '' : L_data.': '.drawn_from
 if (number('quick') == 1) { origin = origin.(origin eq '' ? '' : ', ').L_quick }
 if (origin ne '') {
     set label 9999 origin at screen 0.99,0.03 left rotate by 90 font small \

@@ -24,3 +24,12 @@ s/<a> appearance/<a> внешний вид/
 s/<c> classes/<c> классы/
 s/<s> shape/<s> форма/
 s/<f> affine/<f> аффинный/
+# chapter 6
+s/"albedo encoder/"кодер альбедо/
+s/"shading decoder/"декодер затенения/
+s/"albedo decoder/"декодер альбедо/
+s/"product/"произведение/
+s/"albedo"/"альбедо"/
+s/"shading"/"затенение"/
+s/<l> light/<l> свет/
+s/<a> albedo/<a> альбедо/

@@ -7,7 +7,7 @@ EXERCISES = 1.1:double 1.2:double 1.3:float 1.4:double 1.5:float \
     3.1:double 3.2:double 3.3:float 3.4:double 3.5:float \
     4.1:double 4.2:double 4.3:float 4.4:float 4.5:float \
     5.1:double 5.2:float 5.3:float 5.4:float 5.5:float \
-    6.1:double 6.2:float 6.3:double
+    6.1:double 6.2:float 6.3:double 6.4:float 6.5:float
 
 # What each chapter adds: the engine, and all else. An exercise is linked with
 # the modules of its own chapter and of those before, and with nothing else; one
@@ -29,8 +29,8 @@ MODULES_4 = $(addprefix common/, conv_encoder dae_codes deformation deforming du
     warp_inverse warp_measures warp_picture)
 ENGINE_5 = common/op_class
 ENGINE_6 = $(addprefix common/, op_mirror op_shade)
-MODULES_6 = common/intrinsic_error
-EXTRA_float = $(addprefix tests/exercises/, digit_dae digits dot_vae)
+MODULES_6 = common/intrinsic_error chapters/06_intrinsic_dae/readers
+EXTRA_float = $(addprefix tests/exercises/, digit_dae digits dot_vae face_split)
 
 ALL_NEEDS += python3:python3
 ifneq ($(filter ex-% hint-% reset-% solution-% play-% %exercises starters \

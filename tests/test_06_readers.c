@@ -259,7 +259,7 @@ static void all_blocks_are_reported(void **state)
     end(&c, &m);
 }
 
-/* ---- the truth ------------------------------------------------------------ */
+/* ---- the truth ---------------------------------------------------------- */
 
 static void relit_is_the_person_under_the_other_lamp(void **state)
 {

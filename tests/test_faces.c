@@ -234,7 +234,7 @@ static void gray_is_the_luminance(void **state)
     }
 }
 
-/* ---- the warp ------------------------------------------------------------- */
+/* ---- the warp ---------------------------------------------------------- */
 
 /* Cells within the head that are folded. */
 static int folds(const real *warp, int *inside)
@@ -267,7 +267,7 @@ static void no_head_is_folded(void **state)
     }
 }
 
-/* ---- the set -------------------------------------------------------------- */
+/* ---- the set ---------------------------------------------------------- */
 
 static void factors_fill_their_ranges(void **state)
 {

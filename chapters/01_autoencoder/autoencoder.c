@@ -129,7 +129,7 @@ int main(int argc, char **argv)
         fail_usage("--only takes linear, ae or all", "there is no part '%s'",
                    c.only);
     if (!is("all"))
-        c.run.options.no_figures = true; /* they show all parts */
+        run_part(&c.run, c.only);
     load();
     if (is("linear") || is("all")) {
         pca p = pca_fit(&c.data.train);

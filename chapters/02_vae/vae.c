@@ -148,7 +148,8 @@ int main(int argc, char **argv)
     run_begin(&c.run, argc, argv, summary, data_help, own,
               sizeof own / sizeof *own);
     check_options();
-    c.run.options.no_figures |= !is("all"); /* they show all parts */
+    if (!is("all"))
+        run_part(&c.run, c.only);
     load();
     vae m = vae_trained(&c);
     if (c.run.options.dump)

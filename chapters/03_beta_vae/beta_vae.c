@@ -181,7 +181,7 @@ int main(int argc, char **argv)
     check_options();
     bool all = strcmp(c.only, "all") == 0;
     if (!all)
-        c.run.options.no_figures = true; /* they show all parts */
+        run_part(&c.run, c.only);
     if (c.run.options.quick)
         c.run.options.epochs = GSL_MIN(c.run.options.epochs, QUICK_EPOCHS);
     c.data = data_for(&c.run.options, 0);

@@ -195,7 +195,8 @@ int main(int argc, char **argv)
     run_begin(&c.run, argc, argv, summary, data_help, own,
               sizeof own / sizeof *own);
     check_options();
-    c.run.options.no_figures |= !is("all"); /* they show all parts */
+    if (!is("all"))
+        run_part(&c.run, c.only);
     if (c.run.options.quick)
         c.run.options.epochs = GSL_MIN(c.run.options.epochs, QUICK_EPOCHS);
     load();

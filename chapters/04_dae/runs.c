@@ -101,18 +101,6 @@ static job hands_job(const chapter *c, const char *folder)
     return j;
 }
 
-/* Under the folder's name, with _ for /. */
-static void quote(chapter *c, const char *folder)
-{
-    char *name = must_printf("%s", folder);
-    char *path = run_path(&c->run, "%s/results.txt", folder);
-    for (char *at = name; *at; at++)
-        *at = *at == '/' ? '_' : *at;
-    results_quote(c->run.results, name, path);
-    free(path);
-    free(name);
-}
-
 /* What other programs look for. */
 static void report(chapter *c)
 {
@@ -153,7 +141,7 @@ void runs_part(chapter *c)
     report(c);
     results_count(c->run.results, "hands", hands != NULL);
     if (hands)
-        quote(c, "hands");
+        run_quote_all(&c->run, "hands");
     for (int i = 0; i < LINES; i++)
-        quote(c, lines[i].folder);
+        run_quote_all(&c->run, lines[i].folder);
 }

@@ -102,9 +102,7 @@ reader *block_reader(const intrinsic *m, code_block block, const coded *fitted)
 
 static void report(chapter *c, const char *what, const char *block, double r2)
 {
-    char *key = must_printf("%s_r2_%s", what, block);
-    results_number(c->run.results, key, r2);
-    free(key);
+    results_keyed(c->run.results, r2, "%s_r2_%s", what, block);
 }
 
 /* The mean R^2 of factors first .. end - 1. */

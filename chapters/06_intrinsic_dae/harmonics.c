@@ -121,9 +121,7 @@ static void see_sphere(gsl_matrix **harmonics, gsl_matrix **shadings)
 
 static void number(const run *r, int count, const char *key, double x)
 {
-    char *name = must_printf("harmonics_%d_%s", count, key);
-    results_number(r->results, name, x);
-    free(name);
+    results_keyed(r->results, x, "harmonics_%d_%s", count, key);
 }
 
 /* Shares of the sum of squares, from what each component adds to it. */

@@ -172,15 +172,16 @@ static void keep_pictures(void)
 static void load(void)
 {
     if (!c.run.options.data)
-        c.run.options.data = "faces,n=4800";
+        c.run.options.data =
+            c.run.options.quick ? "faces,n=800" : "faces,n=4800";
     c.data = data_for(&c.run.options, pictures);
     photographs_by_person(&c.data, c.run.options.eval);
     keep_pictures();
     if (c.data.test.n < LEAST_TEST)
         fail("give more pictures", "%s: %d test pictures; %d are needed",
              c.data.spec, c.data.test.n, LEAST_TEST);
-    run_data(&c.run, &c.data);
     check_sizes();
+    run_data(&c.run, &c.data);
     c.held_out = data_held_out(&c.data, held_out);
     if (light_is_known() && c.data.train.n < LEAST_FITTED)
         fail_usage(
@@ -234,7 +235,8 @@ int main(int argc, char **argv)
     run_begin(&c.run, argc, argv, summary, data_help, own,
               sizeof own / sizeof *own);
     check_options();
-    c.run.options.no_figures |= !all(); /* they show all parts */
+    if (!all())
+        run_part(&c.run, c.only);
     if (c.run.options.quick)
         c.run.options.epochs = GSL_MIN(c.run.options.epochs, QUICK_EPOCHS);
     load();

@@ -141,7 +141,6 @@ static void grade_film(chapter *c, const intrinsic *m, const reader *r,
     real *pictures = decoded(m, codes, FRAMES, m->y);
     read_azimuths(c, m, r, pictures, FRAMES, read);
     char *file = must_printf("%s.csv", name);
-    char *key = must_printf("%s_rms", name);
     out_file csv = run_table(&c->run, file, "person,step,meant,read");
     for (int i = 0; i < FRAMES; i++) {
         int b = i / LIGHT_STEPS, k = i % LIGHT_STEPS;
@@ -150,8 +149,7 @@ static void grade_film(chapter *c, const intrinsic *m, const reader *r,
         fprintf(csv.stream, "%d,%d,%.6g,%.6g\n", b, k, meant, read[i]);
     }
     file_commit(&csv);
-    results_number(c->run.results, key, sqrt(squares / FRAMES));
-    free(key);
+    results_keyed(c->run.results, sqrt(squares / FRAMES), "%s_rms", name);
     free(file);
     free(pictures);
 }
@@ -163,7 +161,7 @@ static void move_lamp(chapter *c, const intrinsic *m, const reader *r)
     double from[LIGHT_PEOPLE], mirrored[LIGHT_PEOPLE], to[LIGHT_PEOPLE];
     lit_from_a_side(test, LIGHT_PEOPLE, which);
     for (int i = 0; i < LIGHT_PEOPLE; i++)
-        other[i] = which[(i + 1) % LIGHT_PEOPLE];
+        other[i] = which[i % 2 == 0]; /* lit from the other side */
     for (int i = 0; i < LIGHT_PEOPLE; i++) {
         from[i] = azimuth_of(test, which[i]);
         mirrored[i] = -from[i];

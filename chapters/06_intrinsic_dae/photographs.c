@@ -48,14 +48,31 @@ static bool light_of(const char *path, int *person, double *azimuth,
            *at == '.';
 }
 
-static bool all_tell(const dataset *d)
+/* The pictures that tell, in ascending order; returns how many. */
+static int telling(const dataset *d, int *which)
 {
-    int person;
+    int n = 0, person;
     double azimuth, elevation;
     for (int b = 0; b < d->n; b++)
-        if (!d->names || !light_of(d->names[b], &person, &azimuth, &elevation))
-            return false;
-    return d->n > 0;
+        if (d->names && light_of(d->names[b], &person, &azimuth, &elevation))
+            which[n++] = b;
+    return n;
+}
+
+static bool most_tell(const dataset *d)
+{
+    int *which = must_alloc((size_t)d->n, sizeof *which);
+    int n = telling(d, which);
+    free(which);
+    return n > d->n / 2;
+}
+
+/* Leaves out the others, e.g. a person by daylight. */
+static void keep_telling(dataset *d)
+{
+    int *which = must_alloc((size_t)d->n, sizeof *which);
+    dataset_keep(d, which, telling(d, which));
+    free(which);
 }
 
 /**
@@ -129,8 +146,10 @@ static void divide(split *s)
 
 void photographs_by_person(split *s, bool apart)
 {
-    if (!all_tell(&s->train) || !all_tell(&s->test))
+    if (!most_tell(&s->train) || !most_tell(&s->test))
         return;
+    keep_telling(&s->train);
+    keep_telling(&s->test);
     if (apart) {
         name_people(&s->train);
         name_people(&s->test);

@@ -80,9 +80,7 @@ static void make_wall(bool with_shadow, double *albedo, double *shading)
 
 static void number(const run *r, const char *what, const char *key, double x)
 {
-    char *name = must_printf("retinex_%s%s", what, key);
-    results_number(r->results, name, x);
-    free(name);
+    results_keyed(r->results, x, "retinex_%s%s", what, key);
 }
 
 /* The factors that were found, scaled so that they lie on the true ones. */

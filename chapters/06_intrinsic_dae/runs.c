@@ -87,18 +87,6 @@ static job photographs_job(const chapter *c, const char *spec)
     return j;
 }
 
-/* Under the folder's name, with _ for /. */
-static void quote(chapter *c, const char *folder)
-{
-    char *name = must_printf("%s", folder);
-    char *path = run_path(&c->run, "%s/results.txt", folder);
-    for (char *at = name; *at; at++)
-        *at = *at == '/' ? '_' : *at;
-    results_quote(c->run.results, name, path);
-    free(path);
-    free(name);
-}
-
 /* What other programs look for. */
 static void report(chapter *c, bool photographs)
 {
@@ -167,9 +155,9 @@ void runs_part(chapter *c)
     tradeoff(c);
     results_count(c->run.results, "photographs", spec != NULL);
     if (spec)
-        quote(c, "photographs");
+        run_quote_all(&c->run, "photographs");
     for (int i = 0; i < LINES; i++)
-        quote(c, lines[i].folder);
+        run_quote_all(&c->run, lines[i].folder);
     free(spec);
 }
 

@@ -131,9 +131,7 @@ static const char *const names[FACTORINGS] = {"true", "scaled", "tinted",
 
 static void number(const run *r, const char *what, const char *key, double x)
 {
-    char *name = must_printf("sphere_%s%s", what, key);
-    results_number(r->results, name, x);
-    free(name);
+    results_keyed(r->results, x, "sphere_%s%s", what, key);
 }
 
 /* A column of the sheet; returns the product, in fresh memory. */
