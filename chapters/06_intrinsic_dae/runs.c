@@ -161,20 +161,11 @@ void runs_part(chapter *c)
     free(spec);
 }
 
-static intrinsic load(const chapter *c, const char *folder, const dataset *d)
-{
-    char *path = run_path(&c->run, "%s/intrinsic.safetensors", folder);
-    intrinsic m = model_loaded(&c->settings, d, c->run.options.batch, path);
-    free(path);
-    return m;
-}
-
 intrinsic run_main(const chapter *c)
 {
-    return load(c, "main", &c->data.train);
-}
-
-intrinsic run_photographs(const chapter *c, const dataset *d)
-{
-    return load(c, "photographs", d);
+    char *path = run_path(&c->run, "main/intrinsic.safetensors");
+    intrinsic m =
+        model_loaded(&c->settings, &c->data.train, c->run.options.batch, path);
+    free(path);
+    return m;
 }

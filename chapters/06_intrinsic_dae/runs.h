@@ -13,9 +13,8 @@
  * of albedo and shading. */
 void runs_part(chapter *c);
 
-/* The main model; the model of the photographs, of pictures like those of d. */
+/* The main model. */
 intrinsic run_main(const chapter *c);
-intrinsic run_photographs(const chapter *c, const dataset *d);
 
 /* The SPEC of the photographs, or NULL, in fresh memory. */
 char *photographs_spec(void);
