@@ -71,7 +71,7 @@ And where photographs of faces are at hand, they are learned from, too: 48 x 48
 grey pixels, and four times as many epochs, since they are fewer.
 */
 
-char *photographs_spec(void)
+static char *photographs_spec(void)
 {
     const char *folder = data_yaleb();
     return folder

@@ -16,7 +16,4 @@ void runs_part(chapter *c);
 /* The main model. */
 intrinsic run_main(const chapter *c);
 
-/* The SPEC of the photographs, or NULL, in fresh memory. */
-char *photographs_spec(void);
-
 #endif
