@@ -244,7 +244,7 @@ bench: $(BUILD)/bench ## images/s, GFLOP/s, share of bare products; PEER=torch
 -include book/book.mk
 -include tests/exercises.mk
 
-PICTURES = 03_traversal_anneal 04_teaser 06_lighting
+PICTURES = 03_traversal_anneal 04_teaser 06_lamp
 
 readme: figures ## put this run's numbers and pictures into README.md
 	@test -z "$(QUICK)$(DATA)" && grep -q '^data = mnist$$' \
