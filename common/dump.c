@@ -55,3 +55,19 @@ void dump_codes(const char *folder, const char *name, node *x, node *y,
     int shape[] = {d->n, y->size};
     dump_node(folder, name, x, y, d, shape, 2);
 }
+
+void dump_columns(const char *folder, const char *name, node *x, node *y,
+                  const dataset *d, int first, int count)
+{
+    int shape[] = {d->n, count};
+    size_t width = (size_t)y->size;
+    real *rows = must_alloc((size_t)d->n * width, sizeof *rows);
+    evaluate_pictures(x, y, d, rows);
+    char *path = path_join(folder, name);
+    npy array = npy_create(path, shape, 2);
+    for (int b = 0; b < d->n; b++)
+        npy_append(&array, rows + (size_t)b * width + first, (size_t)count);
+    npy_commit(&array);
+    free(path);
+    free(rows);
+}

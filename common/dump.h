@@ -19,4 +19,8 @@ void dump_pictures(const char *folder, const char *name, node *x, node *y,
 void dump_codes(const char *folder, const char *name, node *x, node *y,
                 const dataset *d);
 
+/* Of numbers first .. first + count - 1 of a vector: (d->n, count). */
+void dump_columns(const char *folder, const char *name, node *x, node *y,
+                  const dataset *d, int first, int count);
+
 #endif

@@ -2,12 +2,6 @@
 #include "dump_dae.h"
 
 #include "dump.h"
-#include "evaluate.h"
-#include "fail.h"
-#include "file.h"
-#include "npy.h"
-
-#include <stdlib.h>
 
 /**
 A deforming autoencoder has more to show: the template, the warp, and the parts
@@ -18,19 +12,8 @@ static void dump_part(const char *folder, const char *name, const dae *m,
                       dae_parts part, const dataset *d)
 {
     dae_range r = dae_part(&m->form, part);
-    if (r.count == 0)
-        return;
-    int shape[] = {d->n, r.count}, width = m->codes->size;
-    real *codes = must_alloc((size_t)d->n * (size_t)width, sizeof *codes);
-    evaluate_pictures(m->x, m->codes, d, codes);
-    char *path = path_join(folder, name);
-    npy array = npy_create(path, shape, 2);
-    for (int b = 0; b < d->n; b++)
-        npy_append(&array, codes + (size_t)b * (size_t)width + r.first,
-                   (size_t)r.count);
-    npy_commit(&array);
-    free(path);
-    free(codes);
+    if (r.count > 0)
+        dump_columns(folder, name, m->x, m->codes, d, r.first, r.count);
 }
 
 void dump_dae(const char *folder, const dae *m, const dataset *d)

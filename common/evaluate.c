@@ -4,6 +4,7 @@
 #include "fail.h"
 
 #include <gsl/gsl_math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /**
@@ -99,4 +100,43 @@ double evaluate_error(node *x, node *y, const dataset *d)
             sum += gsl_pow_2((double)(values[i] - x->value[i]));
     }
     return sum / ((double)d->n * x->size);
+}
+
+/**
+What the simplest of all models would do, for comparison: it knows one picture,
+the mean of the training pictures.
+*/
+
+/* The mean of all pictures of d (size). */
+static void mean_picture(const dataset *d, real *mean)
+{
+    int size = dataset_size(d);
+    real *row = must_alloc((size_t)size, sizeof *row);
+    double *sums = must_calloc((size_t)size, sizeof *sums);
+    for (int b = 0; b < d->n; b++) {
+        dataset_rows(d, b, 1, row);
+        for (int i = 0; i < size; i++)
+            sums[i] += (double)row[i];
+    }
+    for (int i = 0; i < size; i++)
+        mean[i] = (real)(sums[i] / d->n);
+    free(sums);
+    free(row);
+}
+
+double mean_image_error(const split *s)
+{
+    int size = dataset_size(&s->test);
+    real *mean = must_alloc((size_t)size, sizeof *mean);
+    real *row = must_alloc((size_t)size, sizeof *row);
+    double sum = 0;
+    mean_picture(&s->train, mean);
+    for (int b = 0; b < s->test.n; b++) {
+        dataset_rows(&s->test, b, 1, row);
+        for (int i = 0; i < size; i++)
+            sum += gsl_pow_2((double)(row[i] - mean[i]));
+    }
+    free(mean);
+    free(row);
+    return sum / ((double)s->test.n * size);
 }

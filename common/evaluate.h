@@ -25,4 +25,8 @@ double evaluate_noisy(node *x, node *loss, const dataset *d, uint64_t seed);
  * into x, and the pictures. Noise is off. */
 double evaluate_error(node *x, node *y, const dataset *d);
 
+/* Mean squared error, per number, of the mean training picture on the test
+ * pictures. */
+double mean_image_error(const split *s);
+
 #endif

@@ -16,41 +16,6 @@ The error alone would be a poor judge: a plain autoencoder with as many codes
 has a lower one. What a deforming autoencoder is for is the rest of this list.
 */
 
-/* The mean of all pictures of d (size). */
-static void mean_picture(const dataset *d, real *mean)
-{
-    int size = dataset_size(d);
-    real *row = must_alloc((size_t)size, sizeof *row);
-    double *sums = must_calloc((size_t)size, sizeof *sums);
-    for (int b = 0; b < d->n; b++) {
-        dataset_rows(d, b, 1, row);
-        for (int i = 0; i < size; i++)
-            sums[i] += (double)row[i];
-    }
-    for (int i = 0; i < size; i++)
-        mean[i] = (real)(sums[i] / d->n);
-    free(sums);
-    free(row);
-}
-
-/* Of the mean training picture on test pictures. */
-static double mean_image_error(const split *s)
-{
-    int size = dataset_size(&s->test);
-    real *mean = must_alloc((size_t)size, sizeof *mean);
-    real *row = must_alloc((size_t)size, sizeof *row);
-    double sum = 0;
-    mean_picture(&s->train, mean);
-    for (int b = 0; b < s->test.n; b++) {
-        dataset_rows(&s->test, b, 1, row);
-        for (int i = 0; i < size; i++)
-            sum += gsl_pow_2((double)(row[i] - mean[i]));
-    }
-    free(mean);
-    free(row);
-    return sum / ((double)s->test.n * size);
-}
-
 /* Values of a node for all test pictures, in fresh memory. */
 static real *all_values(const chapter *c, const dae *m, node *y)
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "blocks.h"
 
-#include "faces.h"
 #include "fail.h"
 #include "rng.h"
+#include "truth.h"
 
 #include <gsl/gsl_math.h>
 #include <gsl/gsl_randist.h>
@@ -22,6 +22,14 @@ what their names tell: the direction of the lamp.
 const char *const block_names[BLOCKS] = {"shading", "albedo", "warp",
                                          "albedo_warp", "drawn"};
 
+int azimuth_column(const dataset *d)
+{
+    for (int k = 0; k < d->n_factors; k++)
+        if (strcmp(d->factor_names[k], "azimuth") == 0)
+            return k;
+    return -1;
+}
+
 static code_range range_of(const intrinsic_form *f, code_block block)
 {
     code_range albedo = intrinsic_part(f, PART_ALBEDO);
@@ -36,7 +44,7 @@ static code_range range_of(const intrinsic_form *f, code_block block)
     return (code_range){first, end - first};
 }
 
-/* Rows first .. first + count - 1 columns of (n, width) numbers. */
+/* Columns first .. first + count - 1 of (n, width) numbers. */
 static gsl_matrix *columns(const real *rows, int n, int width, code_range r)
 {
     gsl_matrix *z = gsl_matrix_alloc((size_t)n, (size_t)r.count);
@@ -61,16 +69,19 @@ A mean says what a code would say without noise, however loud the noise is. What
 the albedo's decoder can hear is a code that is drawn, so those are read, too.
 */
 
-static real *drawn_codes(const intrinsic *m, const dataset *d, int n)
+static real *drawn_codes(const intrinsic *m, const dataset *d, int n,
+                         const real *codes)
 {
-    size_t count = (size_t)n * (size_t)m->mu->size;
-    real *z = values_of(m, d, n, m->mu);
-    real *logvar = values_of(m, d, n, m->logvar);
+    code_range r = intrinsic_part(&m->form, PART_ALBEDO);
+    real *z = values_of(m, d, n, m->logvar);
     gsl_rng *rng = rng_at(1, RNG_SAMPLE, 0);
-    for (size_t i = 0; i < count; i++)
-        z[i] += (real)(exp((double)logvar[i] / 2) * gsl_ran_gaussian(rng, 1));
+    for (int b = 0; b < n; b++)
+        for (int i = 0; i < r.count; i++) {
+            real *one = z + b * r.count + i;
+            double noise = exp((double)*one / 2) * gsl_ran_gaussian(rng, 1);
+            *one = codes[b * m->codes->size + r.first + i] + (real)noise;
+        }
     gsl_rng_free(rng);
-    free(logvar);
     return z;
 }
 
@@ -78,9 +89,10 @@ coded encoded(const intrinsic *m, const dataset *d, int most)
 {
     dataset first = *d;
     first.n = GSL_MIN(d->n, most);
+    real *codes = values_of(m, d, first.n, m->codes);
     return (coded){.n = first.n,
-                   .codes = values_of(m, d, first.n, m->codes),
-                   .drawn = drawn_codes(m, d, first.n),
+                   .codes = codes,
+                   .drawn = drawn_codes(m, d, first.n, codes),
                    .factors = d->factors ? dataset_factors(&first) : NULL};
 }
 
@@ -136,11 +148,10 @@ static void read_block(chapter *c, const intrinsic *m, code_block block,
         r2[k] = r_squared(readings, unseen->factors, (size_t)k);
         fprintf(csv, "%s,%s,%.6g\n", name, d->factor_names[k], r2[k]);
     }
-    bool drawn = d->factor_names == faces_names;
-    int azimuth = drawn ? FACES_AZIMUTH : 0;
+    int azimuth = azimuth_column(d);
     report(c, "azimuth", name, r2[azimuth]);
     report(c, "elevation", name, r2[azimuth + 1]);
-    if (drawn)
+    if (truth_known(c))
         report_groups(c, name, r2);
     gsl_matrix_free(readings);
     gsl_matrix_free(z);

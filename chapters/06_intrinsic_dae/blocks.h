@@ -19,6 +19,10 @@ typedef enum {
 
 extern const char *const block_names[BLOCKS];
 
+/* Which factor of d is the azimuth of the light; that of its elevation follows.
+ * -1: none is. */
+int azimuth_column(const dataset *d);
+
 /* The codes of pictures (n, codes) and their factors. */
 typedef struct {
     int n;

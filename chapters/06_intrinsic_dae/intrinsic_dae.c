@@ -153,10 +153,8 @@ static void check_sizes(void)
 static bool light_is_known(void)
 {
     const dataset *train = &c.data.train, *test = &c.data.test;
-    for (int k = 0; k < train->n_factors; k++)
-        if (strcmp(train->factor_names[k], "azimuth") == 0)
-            return test->factor_names == train->factor_names;
-    return false;
+    return azimuth_column(train) >= 0 &&
+           test->factor_names == train->factor_names;
 }
 
 /* Dividing by people has brought some more. */

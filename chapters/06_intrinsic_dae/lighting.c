@@ -32,11 +32,6 @@ static double degrees(double radians)
     return radians * 180 / M_PI;
 }
 
-static int azimuth_column(const dataset *d)
-{
-    return d->factor_names == faces_names ? FACES_AZIMUTH : 0;
-}
-
 static double azimuth_of(const dataset *d, int b)
 {
     return degrees((double)d->factors[b * d->n_factors + azimuth_column(d)]);

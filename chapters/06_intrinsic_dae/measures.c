@@ -5,7 +5,6 @@
 #include "fail.h"
 #include "warp_measures.h"
 
-#include <gsl/gsl_math.h>
 #include <stdlib.h>
 
 /**
@@ -26,25 +25,6 @@ static double energy_of_mean(const chapter *c, const intrinsic *m, node *y)
     free(mean);
     free(values);
     return energy;
-}
-
-/* Of the mean training picture on the test pictures. */
-static double mean_image_error(const chapter *c, const intrinsic *m)
-{
-    const dataset *train = &c->data.train, *test = &c->data.test;
-    int size = m->x->size;
-    real *mean = must_alloc((size_t)size, sizeof *mean);
-    real *seen = values_of(m, train, train->n, m->x);
-    real *unseen = values_of(m, test, test->n, m->x);
-    double sum = 0;
-    mean_row(seen, train->n, (size_t)size, mean);
-    for (int b = 0; b < test->n; b++)
-        for (int i = 0; i < size; i++)
-            sum += gsl_pow_2((double)(unseen[b * size + i] - mean[i]));
-    free(unseen);
-    free(seen);
-    free(mean);
-    return sum / ((double)test->n * size);
 }
 
 static void warp_faults(chapter *c, const intrinsic *m)
@@ -77,7 +57,7 @@ void measures_part(chapter *c, const intrinsic *m)
 {
     results *r = c->run.results;
     results_number(r, "test_mse", evaluate_mean(m->x, m->mse, &c->data.test));
-    results_number(r, "mean_image_mse", mean_image_error(c, m));
+    results_number(r, "mean_image_mse", mean_image_error(&c->data));
     results_number(r, "nats", nats_of(c, m));
     results_number(r, "sharpness",
                    energy_of_mean(c, m, m->texture) /

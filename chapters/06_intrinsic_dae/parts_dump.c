@@ -2,12 +2,6 @@
 #include "parts_dump.h"
 
 #include "dump.h"
-#include "evaluate.h"
-#include "fail.h"
-#include "file.h"
-#include "npy.h"
-
-#include <stdlib.h>
 
 /**
 What an intrinsic model found, for other programs.
@@ -17,16 +11,7 @@ static void dump_part(const char *folder, const char *name, const intrinsic *m,
                       intrinsic_parts part, const dataset *d)
 {
     code_range r = intrinsic_part(&m->form, part);
-    int shape[] = {d->n, r.count}, width = m->codes->size;
-    real *codes = must_alloc((size_t)(d->n * width), sizeof *codes);
-    evaluate_pictures(m->x, m->codes, d, codes);
-    char *path = path_join(folder, name);
-    npy array = npy_create(path, shape, 2);
-    for (int b = 0; b < d->n; b++)
-        npy_append(&array, codes + b * width + r.first, (size_t)r.count);
-    npy_commit(&array);
-    free(path);
-    free(codes);
+    dump_columns(folder, name, m->x, m->codes, d, r.first, r.count);
 }
 
 static void dump_map(const char *folder, const char *name, const intrinsic *m,

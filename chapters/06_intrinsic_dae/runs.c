@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runs.h"
 
+#include "blocks.h"
 #include "data.h"
 #include "fail.h"
 #include "jobs.h"
@@ -92,8 +93,6 @@ static void report(chapter *c, bool photographs)
 {
     static const char *const what[] = {"azimuth", "elevation", "ambient",
                                        "tone",    "identity",  "pose"};
-    static const char *const blocks[] = {"shading", "albedo", "warp",
-                                         "albedo_warp", "drawn"};
     static const char *const keys[] = {
         "test_mse",        "train_s",          "codes",        "epochs",
         "albedo_si_ratio", "shading_si_ratio", "relight_ratio"};
@@ -106,8 +105,8 @@ static void report(chapter *c, bool photographs)
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         results_number(r, keys[i], run_number(&c->run, keys[i], "main"));
     for (size_t i = 0; i < sizeof what / sizeof *what; i++)
-        for (size_t b = 0; b < sizeof blocks / sizeof *blocks; b++) {
-            char *key = must_printf("%s_r2_%s", what[i], blocks[b]);
+        for (int b = 0; b < BLOCKS; b++) {
+            char *key = must_printf("%s_r2_%s", what[i], block_names[b]);
             results_number(r, key, run_number(&c->run, key, "main"));
             free(key);
         }

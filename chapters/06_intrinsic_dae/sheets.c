@@ -21,13 +21,6 @@ was found is multiplied by the factor that the measure forgives.
 
 enum { PEOPLE = 6, GRID_SPACING = 6 };
 
-void unseen_people(const chapter *c, int count, int *which)
-{
-    const dataset *d = &c->data.test;
-    for (int i = 0; i < count; i++)
-        which[i] = (int)((long)i * d->n / count);
-}
-
 /* A map of pixels times the factor that brings it closest to the truth. */
 static void put_scaled(sheet *s, int row, int column, real *map,
                        const real *truth, const real *head, int channels)
@@ -40,19 +33,16 @@ static void put_scaled(sheet *s, int row, int column, real *map,
     sheet_put_fine(s, row, column + 1, truth, channels, 1);
 }
 
-static void put_true_maps(sheet *s, int row, const chapter *c,
-                          const float *factors, real *albedo, real *shading)
+/* The maps found, scaled, and the true ones of picture `row` of d. */
+static void put_true_maps(sheet *s, int row, const chapter *c, const dataset *d,
+                          real *albedo, real *shading)
 {
-    size_t size = (size_t)(s->channels * s->height * s->width);
-    size_t area = (size_t)(s->height * s->width);
     faces_form f = truth_form(c);
-    real *room = must_alloc(size + 2 * area, sizeof *room);
-    faces_truth t = {
-        .albedo = room, .shading = room + size, .head = room + size + area};
-    faces_draw(&f, factors, &t);
+    faces_truth t = truth_alloc(d);
+    faces_draw(&f, d->factors + row * FACES_FACTORS, &t);
     put_scaled(s, row, 2, albedo, t.albedo, t.head, s->channels);
     put_scaled(s, row, 4, shading, t.shading, t.head, 1);
-    free(room);
+    free(t.picture);
 }
 
 static void put_grid(sheet *s, int row, int column, const real *warp)
@@ -86,7 +76,7 @@ void parts_sheet(const chapter *c, const intrinsic *m)
         sheet_put(&s, r, 0, at[0]);
         sheet_put(&s, r, 1, at[1]);
         if (known) {
-            put_true_maps(&s, r, c, d.factors + r * d.n_factors, at[2], at[3]);
+            put_true_maps(&s, r, c, &d, at[2], at[3]);
         } else {
             sheet_put(&s, r, 2, at[2]);
             sheet_put_fine(&s, r, 3, at[3], 1, 1);

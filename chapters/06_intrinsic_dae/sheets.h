@@ -15,10 +15,6 @@ void parts_sheet(const chapter *c, const intrinsic *m);
  * between codes of unseen people. Reports random_density (see holes.h). */
 void drawing_sheets(chapter *c, const intrinsic *m);
 
-/* The first picture of each of `count` unseen people, evenly spread over
- * them. */
-void unseen_people(const chapter *c, int count, int *which);
-
 enum { SHEET_ZOOM = 3 };
 
 #endif

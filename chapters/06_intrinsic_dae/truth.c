@@ -35,8 +35,14 @@ faces_form truth_form(const chapter *c)
         .size = d->height, .lights = 1, .gray = d->channels == 1};
 }
 
-/* Room for the truth of one picture, in one block. */
-static faces_truth truth_alloc(const dataset *d)
+void unseen_people(const chapter *c, int count, int *which)
+{
+    const dataset *d = &c->data.test;
+    for (int i = 0; i < count; i++)
+        which[i] = (int)((long)i * d->n / count);
+}
+
+faces_truth truth_alloc(const dataset *d)
 {
     size_t area = (size_t)(d->height * d->width);
     size_t size = (size_t)dataset_size(d);
@@ -176,8 +182,9 @@ static void relight(chapter *c, const intrinsic *m, const dataset *d)
     faces_truth t = truth_alloc(d);
     double error = 0, nothing = 0, count = (double)d->n * size;
     real *codes = values_of(m, d, d->n, m->codes);
-    real *relit = values_of(m, d, d->n, m->codes);
+    real *relit = must_alloc((size_t)(d->n * width), sizeof *relit);
     real *pictures = values_of(m, d, d->n, m->x);
+    memcpy(relit, codes, (size_t)(d->n * width) * sizeof *relit);
     for (int b = 0; b < d->n; b++)
         copy_part(m, PART_SHADING, codes + (b + d->n / 2) % d->n * width,
                   relit + b * width);
@@ -201,20 +208,19 @@ static void relight(chapter *c, const intrinsic *m, const dataset *d)
 }
 
 /* Of all people, but not all pictures: drawing the truth takes its time. */
-static dataset some_pictures(const dataset *d)
+static dataset some_pictures(const chapter *c)
 {
     enum { MOST = 500 };
-    int which[MOST], n = GSL_MIN(MOST, d->n);
-    for (int i = 0; i < n; i++)
-        which[i] = (int)((long)i * d->n / n);
-    return dataset_pick(d, which, n);
+    int which[MOST], n = GSL_MIN(MOST, c->data.test.n);
+    unseen_people(c, n, which);
+    return dataset_pick(&c->data.test, which, n);
 }
 
 void truth_part(chapter *c, const intrinsic *m)
 {
     if (!truth_known(c))
         return;
-    dataset d = some_pictures(&c->data.test);
+    dataset d = some_pictures(c);
     maps_against_truth(c, m, &d);
     relight(c, m, &d);
     dataset_free(&d);

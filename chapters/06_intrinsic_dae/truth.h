@@ -12,6 +12,13 @@ bool truth_known(const chapter *c);
 /* How the chapter's faces are drawn. */
 faces_form truth_form(const chapter *c);
 
+/* Room for the truth of a picture like those of d, but for the warp, in one
+ * block: free() of its picture frees. */
+faces_truth truth_alloc(const dataset *d);
+
+/* `count` pictures evenly spread over the test set, and so over its people. */
+void unseen_people(const chapter *c, int count, int *which);
+
 /* The factors of picture `person` of d with the light of picture `lamp`. */
 void truth_relit(const dataset *d, int person, int lamp,
                  float factors[FACES_FACTORS]);
