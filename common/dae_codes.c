@@ -18,12 +18,7 @@ be made that nobody encoded: one picture's appearance with another one's shape.
 
 real *values_of(const dae *m, const dataset *d, int n, node *y)
 {
-    REQUIRE(n <= d->n, "as many values as pictures");
-    dataset first = *d;
-    first.n = n;
-    real *values = must_alloc((size_t)n * (size_t)y->size, sizeof *values);
-    evaluate_pictures(m->x, y, &first, values);
-    return values;
+    return evaluated(m->x, y, d, n);
 }
 
 real *mean_of(const dae *m, const dataset *d, node *y)
@@ -42,9 +37,7 @@ real *codes_of(const dae *m, const dataset *d, int n)
 
 real *decoded(const dae *m, const real *codes, int n, node *to)
 {
-    real *values = must_alloc((size_t)n * (size_t)to->size, sizeof *values);
-    evaluate_rows(m->codes, to, codes, n, values);
-    return values;
+    return evaluated_rows(m->codes, to, codes, n);
 }
 
 void under_warp(const dae_form *f, const real *textures, int n,

@@ -51,6 +51,23 @@ void evaluate_rows(node *from, node *to, const real *rows, int total, real *out)
     }
 }
 
+real *evaluated(node *x, node *to, const dataset *d, int n)
+{
+    REQUIRE(n <= d->n, "as many values as pictures");
+    dataset first = *d;
+    first.n = n;
+    real *values = must_alloc((size_t)n * (size_t)to->size, sizeof *values);
+    evaluate_pictures(x, to, &first, values);
+    return values;
+}
+
+real *evaluated_rows(node *from, node *to, const real *rows, int n)
+{
+    real *values = must_alloc((size_t)n * (size_t)to->size, sizeof *values);
+    evaluate_rows(from, to, rows, n, values);
+    return values;
+}
+
 /* With noise from a seed, or without. */
 static void means(node *x, node *row, const dataset *d, const uint64_t *seed,
                   double *out)

@@ -12,6 +12,10 @@ void evaluate_pictures(node *x, node *to, const dataset *d, real *out);
 /* Values of `to` from n rows of values of node `from`: decodes codes. */
 void evaluate_rows(node *from, node *to, const real *rows, int n, real *out);
 
+/* The same in fresh memory: of the first n pictures; of n rows. */
+real *evaluated(node *x, node *to, const dataset *d, int n);
+real *evaluated_rows(node *from, node *to, const real *rows, int n);
+
 /* Mean of a loss over all pictures of d, put into x. Noise is off. */
 double evaluate_mean(node *x, node *loss, const dataset *d);
 

@@ -3,7 +3,6 @@
 
 #include "checkpoint.h"
 #include "evaluate.h"
-#include "fail.h"
 #include "train.h"
 
 #include <stdlib.h>
@@ -91,19 +90,12 @@ intrinsic model_loaded(const settings *s, const dataset *d, int batch,
 
 real *values_of(const intrinsic *m, const dataset *d, int n, node *y)
 {
-    REQUIRE(n <= d->n, "as many values as pictures");
-    dataset first = *d;
-    first.n = n;
-    real *values = must_alloc((size_t)n * (size_t)y->size, sizeof *values);
-    evaluate_pictures(m->x, y, &first, values);
-    return values;
+    return evaluated(m->x, y, d, n);
 }
 
 real *decoded(const intrinsic *m, const real *codes, int n, node *to)
 {
-    real *values = must_alloc((size_t)n * (size_t)to->size, sizeof *values);
-    evaluate_rows(m->codes, to, codes, n, values);
-    return values;
+    return evaluated_rows(m->codes, to, codes, n);
 }
 
 void copy_part(const intrinsic *m, intrinsic_parts part, const real *from,
